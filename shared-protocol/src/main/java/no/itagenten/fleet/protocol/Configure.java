@@ -1,0 +1,17 @@
+package no.itagenten.fleet.protocol;
+
+import java.util.Map;
+
+/**
+ * The desired configuration, whole: a key that is not in it returns to the device's own default.
+ *
+ * @param revision rises with each change; a device ignores a revision lower than the one it has
+ */
+public record Configure(long revision, Map<String, String> values) implements ServerMessage {
+
+    public Configure {
+        Check.atLeast(revision, 0, "revision");
+        values = Map.copyOf(values);
+        Check.atMost(values.size(), 64, "values");
+    }
+}

@@ -1,0 +1,4 @@
+package no.itagenten.fleet.protocol;
+
+/** The batch is stored; the agent may forget it and move its cursor. */
+public record LogsAck(String stream, long batch) implements ServerMessage {}

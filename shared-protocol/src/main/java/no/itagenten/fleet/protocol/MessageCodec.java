@@ -1,0 +1,89 @@
+package no.itagenten.fleet.protocol;
+
+import java.util.Map;
+import no.itagenten.fleet.protocol.json.WireJson;
+
+/**
+ * Turns messages into JSON and back, strictly: whatever is malformed, missing, of the wrong type, doubled, too large or too deep
+ * is a {@link ProtocolException}. Unknown fields are ignored, so that changes can be additive. Stateless and safe for any thread.
+ */
+public final class MessageCodec {
+
+    static final Map<String, Class<? extends DeviceMessage>> DEVICE_TYPES = Map.of(
+            "hello", Hello.class,
+            "heartbeat", Heartbeat.class,
+            "status", Status.class,
+            "log", SingleLog.class,
+            "logs", LogBatch.class,
+            "ack", CommandAck.class,
+            "progress", CommandProgress.class,
+            "result", CommandResult.class,
+            "config", ConfigReport.class,
+            "error", DeviceError.class);
+
+    static final Map<String, Class<? extends ServerMessage>> SERVER_TYPES = Map.of(
+            "welcome", Welcome.class,
+            "restart", Restart.class,
+            "update", Update.class,
+            "cancel", Cancel.class,
+            "config", Configure.class,
+            "result_ack", ResultAck.class,
+            "logs_ack", LogsAck.class,
+            "error", ServerError.class);
+
+    private static final ClassValue<String> TAGS = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            Map<String, ? extends Class<?>> types =
+                    DeviceMessage.class.isAssignableFrom(type) ? DEVICE_TYPES : SERVER_TYPES;
+            return types.entrySet().stream()
+                    .filter(entry -> entry.getValue() == type)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no type name for " + type));
+        }
+    };
+
+    private MessageCodec() {}
+
+    /**
+     * @throws UnknownTypeException if the message is well-formed but of a type this build does not know
+     * @throws ProtocolException if it is anything else than a message of a device
+     */
+    public static DeviceMessage decodeDeviceMessage(String json) throws ProtocolException {
+        return decode(json, DEVICE_TYPES);
+    }
+
+    /**
+     * @throws UnknownTypeException if the message is well-formed but of a type this build does not know
+     * @throws ProtocolException if it is anything else than a message of the server
+     */
+    public static ServerMessage decodeServerMessage(String json) throws ProtocolException {
+        return decode(json, SERVER_TYPES);
+    }
+
+    public static String encode(DeviceMessage message) {
+        return WireJson.encodeTagged(TAGS.get(message.getClass()), message);
+    }
+
+    public static String encode(ServerMessage message) {
+        return WireJson.encodeTagged(TAGS.get(message.getClass()), message);
+    }
+
+    /** The value of a message's {@code type} field. */
+    public static String typeOf(ServerMessage message) {
+        return TAGS.get(message.getClass());
+    }
+
+    private static <M> M decode(String json, Map<String, Class<? extends M>> types) throws ProtocolException {
+        if (json.length() > Protocol.MAX_MESSAGE_BYTES || Text.utf8Length(json) > Protocol.MAX_MESSAGE_BYTES) {
+            throw new ProtocolException("the message is larger than " + Protocol.MAX_MESSAGE_BYTES + " bytes");
+        }
+        String type = WireJson.tagOf(json);
+        Class<? extends M> messageType = types.get(type);
+        if (messageType == null) {
+            throw new UnknownTypeException(type);
+        }
+        return WireJson.decode(json, messageType);
+    }
+}

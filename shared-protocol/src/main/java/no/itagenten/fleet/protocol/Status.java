@@ -1,0 +1,28 @@
+package no.itagenten.fleet.protocol;
+
+import com.google.gson.annotations.SerializedName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the device runs and how it fares. The last one wins.
+ *
+ * @param version the running application's version: a git commit where there is one
+ * @param ipAddress the device's own address on its network
+ * @param services the allow-listed services and their states
+ */
+public record Status(
+        DeviceId deviceId,
+        Optional<String> version,
+        @SerializedName("ip_address") Optional<String> ipAddress,
+        Optional<SystemMetrics> system,
+        Optional<List<ServiceStatus>> services)
+        implements DeviceMessage {
+
+    public Status {
+        Check.optionalText(version, 200, "version");
+        Check.optionalText(ipAddress, 100, "ip_address");
+        services = services.map(List::copyOf);
+        services.ifPresent(list -> Check.atMost(list.size(), 100, "services"));
+    }
+}

@@ -1,0 +1,13 @@
+package no.itagenten.fleet.protocol.rest;
+
+import java.util.Locale;
+
+/** The kinds of commands. */
+public enum CommandType {
+    RESTART,
+    UPDATE;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

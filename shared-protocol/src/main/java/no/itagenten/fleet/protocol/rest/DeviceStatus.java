@@ -1,0 +1,13 @@
+package no.itagenten.fleet.protocol.rest;
+
+import java.util.Locale;
+
+/** Whether the server hears from a device. */
+public enum DeviceStatus {
+    ONLINE,
+    OFFLINE;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

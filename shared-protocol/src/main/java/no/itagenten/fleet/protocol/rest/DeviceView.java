@@ -1,0 +1,46 @@
+package no.itagenten.fleet.protocol.rest;
+
+import com.google.gson.annotations.SerializedName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.ServiceStatus;
+
+/**
+ * A device as the API shows it. Metrics are the last ones reported, also when the device is offline.
+ *
+ * @param ipAddress the address the device reports; else the one it connects from
+ * @param version what the device runs: a git commit where there is one
+ * @param config the configuration the device last reported
+ * @param uptime seconds since the device booted
+ * @param enrolled whether the device has a credential of its own
+ * @param queuedCommands commands that are not at their end yet
+ */
+public record DeviceView(
+        DeviceId id,
+        String name,
+        Optional<String> venue,
+        List<String> tags,
+        @SerializedName("ip_address") Optional<String> ipAddress,
+        @SerializedName("last_seen") Optional<Instant> lastSeen,
+        DeviceStatus status,
+        Optional<String> version,
+        Map<String, String> config,
+        @SerializedName("cpu_percent") Optional<Double> cpuPercent,
+        @SerializedName("memory_percent") Optional<Double> memoryPercent,
+        @SerializedName("disk_percent") Optional<Double> diskPercent,
+        @SerializedName("temperature_celsius") Optional<Double> temperatureCelsius,
+        @SerializedName("load_1m") Optional<Double> load1m,
+        Optional<Long> uptime,
+        @SerializedName("created_at") Instant createdAt,
+        @SerializedName("agent_version") Optional<String> agentVersion,
+        Optional<String> hostname,
+        Optional<String> model,
+        Optional<String> os,
+        Optional<String> kernel,
+        Optional<String> arch,
+        List<ServiceStatus> services,
+        boolean enrolled,
+        @SerializedName("queued_commands") int queuedCommands) {}

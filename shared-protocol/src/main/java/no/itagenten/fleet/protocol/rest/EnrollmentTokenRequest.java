@@ -1,0 +1,21 @@
+package no.itagenten.fleet.protocol.rest;
+
+import com.google.gson.annotations.SerializedName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code POST /api/enrollment-tokens}.
+ *
+ * @param name for people; default {@code token}
+ * @param uses how many devices it may enrol, 1 to 10,000; default 1
+ * @param expiresInSeconds 60 seconds to 366 days; default 24 hours
+ * @param venue given to each device it enrols
+ * @param tags given to each device it enrols
+ */
+public record EnrollmentTokenRequest(
+        Optional<String> name,
+        Optional<Integer> uses,
+        @SerializedName("expires_in_seconds") Optional<Long> expiresInSeconds,
+        Optional<String> venue,
+        Optional<List<String>> tags) {}
