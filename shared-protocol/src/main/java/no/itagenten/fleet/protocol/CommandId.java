@@ -14,8 +14,8 @@ public record CommandId(String value) implements Comparable<CommandId> {
     /** @throws IllegalArgumentException if the value does not have the form above */
     public CommandId {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("a command id is 1 to 64 letters, digits, '.', '_' or '-', "
-                    + "and begins with a letter or digit");
+            throw new IllegalArgumentException(
+                    "a command id is 1 to 64 letters, digits, '.', '_' or '-', " + "and begins with a letter or digit");
         }
     }
 

@@ -85,7 +85,9 @@ public enum ConfigKey {
 
     /** The key of that name, in lower case as on the wire. */
     public static Optional<ConfigKey> of(String wireName) {
-        return Arrays.stream(values()).filter(key -> key.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(key -> key.wireName().equals(wireName))
+                .findFirst();
     }
 
     /** All names, for an error's next step. */

@@ -15,8 +15,8 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
     /** @throws IllegalArgumentException if the value does not have the form above */
     public DeviceId {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("a device id is 1 to 64 letters, digits, '.', '_' or '-', "
-                    + "and begins with a letter or digit");
+            throw new IllegalArgumentException(
+                    "a device id is 1 to 64 letters, digits, '.', '_' or '-', " + "and begins with a letter or digit");
         }
     }
 
