@@ -3,7 +3,6 @@ package no.itagenten.fleet.fleetd.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +89,8 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
     @Override
     public CompletableFuture<Verdict> enroll(String tokenHash, Device device, byte[] publicKey, Instant now) {
         return database.writes().submit(handle -> {
-            Optional<Known> known = known(handle, device.id());
-            if (known.isPresent() && Arrays.equals(known.get().publicKey, publicKey)) {
+            Optional<Known> known = known(handle, device.id(), publicKey);
+            if (known.isPresent() && known.get().sameKey) {
                 return Verdict.REPEATED;
             }
             if (known.isPresent() && !known.get().enrollable) {
@@ -121,12 +120,14 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
         });
     }
 
-    private record Known(byte[] publicKey, boolean enrollable) {}
+    private record Known(boolean sameKey, boolean enrollable) {}
 
-    private static Optional<Known> known(Handle handle, DeviceId id) {
-        return handle.createQuery("SELECT public_key, enrollable FROM device WHERE id = :id")
+    private static Optional<Known> known(Handle handle, DeviceId id, byte[] publicKey) {
+        return handle.createQuery(
+                        "SELECT coalesce(public_key = :key, 0) AS same_key, enrollable FROM device WHERE id = :id")
+                .bind("key", publicKey)
                 .bind("id", id.value())
-                .map((row, context) -> new Known(row.getBytes("public_key"), row.getBoolean("enrollable")))
+                .map((row, context) -> new Known(row.getBoolean("same_key"), row.getBoolean("enrollable")))
                 .findOne();
     }
 

@@ -101,7 +101,7 @@ public final class SqlLogStore implements LogStore {
                 query.bind("bound", boundId);
             }
             wanted.since().ifPresent(since -> query.bind("since", Columns.millis(since)));
-            wanted.level().ifPresent(level -> query.bind("level", level.ordinal()));
+            wanted.level().ifPresent(level -> query.bind("level", rank(level)));
             return query.map(SqlLogStore::entry).list();
         });
     }
@@ -118,7 +118,7 @@ public final class SqlLogStore implements LogStore {
             batch.bind("device", device.value())
                     .bind("timestamp", Columns.millis(line.timestamp().orElse(receivedAt)))
                     .bind("receivedAt", Columns.millis(receivedAt))
-                    .bind("level", line.level().ordinal())
+                    .bind("level", rank(line.level()))
                     .bind("source", line.source().orElse(null))
                     .bind("message", line.message())
                     .add();
@@ -131,8 +131,22 @@ public final class SqlLogStore implements LogStore {
                 row.getLong("id"),
                 Columns.time(row, "timestamp"),
                 Columns.time(row, "received_at"),
-                LogLevel.values()[row.getInt("level")],
+                level(row.getInt("level")),
                 Columns.text(row, "source"),
                 row.getString("message"));
+    }
+
+    /** How a level stands in the table: room is left between them. */
+    private static int rank(LogLevel level) {
+        return switch (level) {
+            case DEBUG -> 10;
+            case INFO -> 20;
+            case WARN -> 30;
+            case ERROR -> 40;
+        };
+    }
+
+    private static LogLevel level(int rank) {
+        return rank >= 40 ? LogLevel.ERROR : rank >= 30 ? LogLevel.WARN : rank >= 20 ? LogLevel.INFO : LogLevel.DEBUG;
     }
 }
