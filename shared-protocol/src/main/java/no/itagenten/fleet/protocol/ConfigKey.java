@@ -54,7 +54,11 @@ public enum ConfigKey {
         this.description = description;
     }
 
-    /** @throws IllegalArgumentException if the value does not fit; the message is the reason, without the key */
+    /**
+     * The value in the form in which it is stored, given without space around it.
+     *
+     * @throws IllegalArgumentException if the value does not fit; the message is the reason, without the key
+     */
     abstract String normalised(String value);
 
     /**
@@ -85,7 +89,9 @@ public enum ConfigKey {
 
     /** The key of that name, in lower case as on the wire. */
     public static Optional<ConfigKey> of(String wireName) {
-        return Arrays.stream(values()).filter(key -> key.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(key -> key.wireName().equals(wireName))
+                .findFirst();
     }
 
     /** All names, for an error's next step. */

@@ -37,7 +37,9 @@ public final class DeviceAuthentication {
 
         public static Optional<Challenge> parse(String header) {
             Matcher matcher = CHALLENGE.matcher(header);
-            return matcher.matches() ? Optional.of(new Challenge(matcher.group(1), matcher.group(2))) : Optional.empty();
+            return matcher.matches()
+                    ? Optional.of(new Challenge(matcher.group(1), matcher.group(2)))
+                    : Optional.empty();
         }
     }
 

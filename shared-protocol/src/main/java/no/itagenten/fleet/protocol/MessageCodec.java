@@ -47,6 +47,8 @@ public final class MessageCodec {
     private MessageCodec() {}
 
     /**
+     * Reads what came from a device.
+     *
      * @throws UnknownTypeException if the message is well-formed but of a type this build does not know
      * @throws ProtocolException if it is anything else than a message of a device
      */
@@ -55,6 +57,8 @@ public final class MessageCodec {
     }
 
     /**
+     * Reads what came from the server.
+     *
      * @throws UnknownTypeException if the message is well-formed but of a type this build does not know
      * @throws ProtocolException if it is anything else than a message of the server
      */

@@ -55,7 +55,11 @@ public final class Text {
         return bytes;
     }
 
-    /** @throws ProtocolException if the bytes are not UTF-8; nothing is ever replaced silently */
+    /**
+     * The text that the bytes mean; nothing is ever replaced silently.
+     *
+     * @throws ProtocolException if the bytes are not UTF-8
+     */
     public static String decodeUtf8(ByteBuffer bytes) throws ProtocolException {
         try {
             CharBuffer chars = StandardCharsets.UTF_8

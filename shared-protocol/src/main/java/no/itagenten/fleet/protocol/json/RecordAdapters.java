@@ -51,9 +51,8 @@ final class RecordAdapters implements TypeAdapterFactory {
                 positions.put(parts[i].name(), i);
             }
             try {
-                Class<?>[] types = Arrays.stream(components)
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new);
+                Class<?>[] types =
+                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
                 constructor = type.getDeclaredConstructor(types);
                 constructor.setAccessible(true);
             } catch (NoSuchMethodException e) {

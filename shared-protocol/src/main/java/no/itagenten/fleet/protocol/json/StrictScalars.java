@@ -36,10 +36,8 @@ final class StrictScalars implements TypeAdapterFactory {
     private static final Map<Class<?>, TypeAdapter<?>> ADAPTERS = new HashMap<>();
 
     static {
-        TypeAdapter<Long> longs =
-                adapter(JsonToken.NUMBER, "a whole number", JsonReader::nextLong, JsonWriter::value);
-        TypeAdapter<Integer> ints =
-                adapter(JsonToken.NUMBER, "a whole number", JsonReader::nextInt, JsonWriter::value);
+        TypeAdapter<Long> longs = adapter(JsonToken.NUMBER, "a whole number", JsonReader::nextLong, JsonWriter::value);
+        TypeAdapter<Integer> ints = adapter(JsonToken.NUMBER, "a whole number", JsonReader::nextInt, JsonWriter::value);
         TypeAdapter<Double> doubles = adapter(JsonToken.NUMBER, "a number", JsonReader::nextDouble, JsonWriter::value);
         TypeAdapter<Boolean> booleans =
                 adapter(JsonToken.BOOLEAN, "true or false", JsonReader::nextBoolean, JsonWriter::value);
@@ -116,7 +114,9 @@ final class StrictScalars implements TypeAdapterFactory {
 
     static String place(String path) {
         String bare = path.startsWith("$.") ? path.substring(2) : path.substring(1);
-        return bare.isEmpty() ? "the JSON text" : "'" + (bare.length() <= 80 ? bare : bare.substring(0, 80) + "…") + "'";
+        return bare.isEmpty()
+                ? "the JSON text"
+                : "'" + (bare.length() <= 80 ? bare : bare.substring(0, 80) + "…") + "'";
     }
 
     private static <T> TypeAdapter<T> text(String expected, Function<String, T> parse, Function<T, String> format) {

@@ -79,18 +79,30 @@ public final class WireJson {
         return out.toString();
     }
 
-    /** @throws ProtocolException if the text is not JSON of exactly this shape; the message names the place */
+    /**
+     * Reads a record.
+     *
+     * @throws ProtocolException if the text is not JSON of exactly this shape; the message names the place
+     */
     public static <T> T decode(String json, Class<T> type) throws ProtocolException {
         return decode(json, TypeToken.get(type));
     }
 
-    /** @throws ProtocolException if the text is not a JSON array of that shape */
+    /**
+     * Reads an array.
+     *
+     * @throws ProtocolException if the text is not a JSON array of that shape
+     */
     @SuppressWarnings("unchecked")
     public static <T> List<T> decodeList(String json, Class<T> element) throws ProtocolException {
         return decode(json, (TypeToken<List<T>>) TypeToken.getParameterized(List.class, element));
     }
 
-    /** @throws ProtocolException if the text is not JSON of exactly this shape */
+    /**
+     * Reads a map, or another value whose class does not tell its element type.
+     *
+     * @throws ProtocolException if the text is not JSON of exactly this shape
+     */
     public static <T> T decode(String json, TypeToken<T> type) throws ProtocolException {
         JsonReader reader = reader(json);
         return guarded(() -> {
