@@ -53,17 +53,23 @@ archive() (
   variable=$2
   shift 2
   cd "$root/dist/lib/$program"
-  rm -f "$program.jsa"
-  env "$variable=-XX:ArchiveClassesAtExit=$program.jsa" "$root/dist/bin/$program" "$@" >/dev/null ||
+  rm -f "$program.jsa" "$program.jsa.new"
+  env "$variable=-XX:ArchiveClassesAtExit=$program.jsa.new" "$root/dist/bin/$program" "$@" >/dev/null ||
     fail "$program $* failed while its start-up archive was made"
-  [ -f "$program.jsa" ] || say "No start-up archive for $program: this Java made none. It starts without."
+  if [ -f "$program.jsa.new" ]; then
+    # Only a whole archive gets the name that launchers look for: Java crashes on half of one.
+    mv "$program.jsa.new" "$program.jsa"
+  else
+    say "No start-up archive for $program: this Java made none. It starts without."
+  fi
 )
 
 build() {
   [ $# -eq 0 ] || usage_error "build takes no argument: $1"
   require_tools
   say "Building into $root/dist"
-  (cd "$root" && mvn -B -q -ntp -DskipTests package)
+  # Quiet but for warnings, which are what stops a compilation; -q would hide them.
+  (cd "$root" && mvn -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmaven.test.skip=true package)
   archive fleetd FLEETD_JAVA_OPTS --version
   archive fleetctl FLEETCTL_JAVA_OPTS --version
   archive fleet-agent FLEET_AGENT_JAVA_OPTS --version
