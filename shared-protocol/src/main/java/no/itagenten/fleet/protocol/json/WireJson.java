@@ -17,13 +17,15 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
 import no.itagenten.fleet.protocol.ProtocolException;
+import no.itagenten.fleet.protocol.Text;
 
 /**
  * The one place where records become JSON and JSON becomes records.
  *
  * <p>Reading is strict (RFC 8259, no duplicate names, no missing or null parts but {@code Optional} ones, no numbers in strings,
  * no more than 32 levels, nothing after the end); names that a record does not have are ignored. A part's wire name is its {@code
- * SerializedName}, else its own. Safe for any thread.
+ * SerializedName}, else its own. Half characters (unpaired surrogates), which JSON's escapes can express and UTF-8 cannot, are
+ * refused in what is read and replaced by U+FFFD in what is written. Safe for any thread.
  */
 public final class WireJson {
 
@@ -45,12 +47,12 @@ public final class WireJson {
 
     /** A record, list or map as one line of JSON, with null for what is empty. */
     public static String encode(Object value) {
-        return COMPLETE.toJson(value);
+        return Text.wellFormed(COMPLETE.toJson(value));
     }
 
     /** The same for a value whose class does not tell its element type. */
     public static String encode(Object value, TypeToken<?> type) {
-        return COMPLETE.toJson(value, type.getType());
+        return Text.wellFormed(COMPLETE.toJson(value, type.getType()));
     }
 
     /** The same over several lines, for people. */
@@ -61,7 +63,7 @@ public final class WireJson {
         writer.setHtmlSafe(false);
         writer.setSerializeNulls(true);
         COMPLETE.toJson(value, value.getClass(), writer);
-        return out.toString();
+        return Text.wellFormed(out.toString());
     }
 
     /** A record as one line of JSON with a leading {@code type}, leaving out what is empty. */
@@ -76,7 +78,7 @@ public final class WireJson {
         } catch (IOException e) {
             throw new JsonIOException(e); // a StringWriter does not fail
         }
-        return out.toString();
+        return Text.wellFormed(out.toString());
     }
 
     /**
@@ -110,10 +112,7 @@ public final class WireJson {
             if (value == null) {
                 throw new ProtocolException("null is not allowed here");
             }
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new ProtocolException("there is something after the end of the JSON text");
-            }
-            return value;
+            return requireEnd(reader, value);
         });
     }
 
@@ -136,6 +135,26 @@ public final class WireJson {
             }
             throw new ProtocolException("'type' is missing");
         });
+    }
+
+    /**
+     * Checks the text's grammar alone, whatever it says.
+     *
+     * @throws ProtocolException if it is not JSON
+     */
+    public static void requireWellFormed(String json) throws ProtocolException {
+        JsonReader reader = reader(json);
+        guarded(() -> {
+            reader.skipValue();
+            return requireEnd(reader, json);
+        });
+    }
+
+    private static <T> T requireEnd(JsonReader reader, T value) throws IOException, ProtocolException {
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw new ProtocolException("there is something after the end of the JSON text");
+        }
+        return value;
     }
 
     private static JsonReader reader(String json) {
