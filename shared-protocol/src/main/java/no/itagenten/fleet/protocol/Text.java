@@ -79,19 +79,6 @@ public final class Text {
         return repaired.toString();
     }
 
-    /** Whether every surrogate in the text has its other half, so that it can travel as UTF-8. */
-    public static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (isSurrogate(text.codePointAt(i))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
-    }
-
     /** How many bytes the text takes in UTF-8; an unpaired surrogate counts as its replacement, three bytes. */
     public static int utf8Length(String text) {
         int bytes = 0;
@@ -130,6 +117,18 @@ public final class Text {
 
     private static String markFor(String mark, int maxBytes) {
         return utf8Length(mark) <= maxBytes ? mark : "";
+    }
+
+    private static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (isSurrogate(text.codePointAt(i))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     private static boolean isSurrogate(int codePoint) {

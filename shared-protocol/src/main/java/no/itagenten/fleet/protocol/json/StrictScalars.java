@@ -126,16 +126,8 @@ final class StrictScalars implements TypeAdapterFactory {
         return adapter(
                 JsonToken.STRING,
                 expected,
-                in -> parse.apply(wholeCharacters(in)),
+                in -> parse.apply(in.nextString()),
                 (out, value) -> out.value(format.apply(value)));
-    }
-
-    private static String wholeCharacters(JsonReader in) throws IOException {
-        String text = in.nextString();
-        if (!Text.isWellFormed(text)) {
-            throw new ShapeException(place(in.getPreviousPath()) + " has an escape of half a character");
-        }
-        return text;
     }
 
     /** Exact, where gson would round {@code 9223372036854775808} to the greatest long. */

@@ -107,7 +107,7 @@ public final class WireJson {
      */
     public static <T> T decode(String json, TypeToken<T> type) throws ProtocolException {
         JsonReader reader = reader(json);
-        return guarded(() -> {
+        return guarded(reader, () -> {
             T value = COMPACT.getAdapter(type).read(reader);
             if (value == null) {
                 throw new ProtocolException("null is not allowed here");
@@ -119,7 +119,7 @@ public final class WireJson {
     /** The {@code type} of a message, without reading the rest of it. */
     public static String tagOf(String json) throws ProtocolException {
         JsonReader reader = reader(json);
-        return guarded(() -> {
+        return guarded(reader, () -> {
             if (reader.peek() != JsonToken.BEGIN_OBJECT) {
                 throw new ProtocolException("a message is a JSON object");
             }
@@ -144,7 +144,7 @@ public final class WireJson {
      */
     public static void requireWellFormed(String json) throws ProtocolException {
         JsonReader reader = reader(json);
-        guarded(() -> {
+        guarded(reader, () -> {
             reader.skipValue();
             return requireEnd(reader, json);
         });
@@ -174,19 +174,20 @@ public final class WireJson {
         T run() throws IOException, ProtocolException;
     }
 
-    private static <T> T guarded(Reading<T> reading) throws ProtocolException {
+    private static <T> T guarded(JsonReader reader, Reading<T> reading) throws ProtocolException {
         try {
             return reading.run();
         } catch (MalformedJsonException | EOFException e) {
-            throw new ProtocolException("not valid JSON", e);
+            throw new ProtocolException(notJson(reader), e);
         } catch (JsonParseException e) {
-            throw new ProtocolException(messageOf(e), e);
+            throw new ProtocolException(e instanceof ShapeException ? e.getMessage() : notJson(reader), e);
         } catch (IOException e) {
             throw new ProtocolException("unreadable JSON", e);
         }
     }
 
-    private static String messageOf(RuntimeException e) {
-        return e instanceof ShapeException ? e.getMessage() : "not valid JSON";
+    private static String notJson(JsonReader reader) {
+        String path = reader.getPath();
+        return path.length() <= 2 ? "not valid JSON" : "not valid JSON at " + StrictScalars.place(path);
     }
 }
