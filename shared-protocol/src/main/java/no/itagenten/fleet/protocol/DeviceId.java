@@ -12,7 +12,11 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    /** @throws IllegalArgumentException if the value does not have the form above */
+    /**
+     * Names the device.
+     *
+     * @throws IllegalArgumentException if the value does not have the form above
+     */
     public DeviceId {
         if (value == null || !FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
