@@ -1,6 +1,7 @@
 package no.itagenten.fleet.protocol;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,7 +33,14 @@ public enum ConfigKey {
             if (!SOURCES.matcher(value).matches()) {
                 throw new IllegalArgumentException("must be all, none, or names separated by commas");
             }
-            return Arrays.stream(value.split(",")).map(String::strip).distinct().collect(Collectors.joining(","));
+            List<String> names = Arrays.stream(value.split(","))
+                    .map(String::strip)
+                    .distinct()
+                    .toList();
+            if (names.size() > 1 && (names.contains("all") || names.contains("none"))) {
+                throw new IllegalArgumentException("all and none stand alone");
+            }
+            return String.join(",", names);
         }
     },
     /** How long the agent gathers log lines before it sends them. */
@@ -54,7 +62,11 @@ public enum ConfigKey {
         this.description = description;
     }
 
-    /** @throws IllegalArgumentException if the value does not fit; the message is the reason, without the key */
+    /**
+     * The value in the form in which it is stored, given without space around it.
+     *
+     * @throws IllegalArgumentException if the value does not fit; the message is the reason, without the key
+     */
     abstract String normalised(String value);
 
     /**
@@ -85,7 +97,9 @@ public enum ConfigKey {
 
     /** The key of that name, in lower case as on the wire. */
     public static Optional<ConfigKey> of(String wireName) {
-        return Arrays.stream(values()).filter(key -> key.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(key -> key.wireName().equals(wireName))
+                .findFirst();
     }
 
     /** All names, for an error's next step. */

@@ -31,13 +31,20 @@ public final class DeviceAuthentication {
      */
     public record Challenge(String server, String challenge) {
 
+        /** The value of {@code WWW-Authenticate}. */
         public String toHeader() {
             return SCHEME + " server=\"" + server + "\", challenge=\"" + challenge + "\"";
         }
 
+        /** Empty if the header has another form, for example a proxy's own scheme, or is not there (null). */
         public static Optional<Challenge> parse(String header) {
+            if (header == null) {
+                return Optional.empty();
+            }
             Matcher matcher = CHALLENGE.matcher(header);
-            return matcher.matches() ? Optional.of(new Challenge(matcher.group(1), matcher.group(2))) : Optional.empty();
+            return matcher.matches()
+                    ? Optional.of(new Challenge(matcher.group(1), matcher.group(2)))
+                    : Optional.empty();
         }
     }
 
@@ -48,11 +55,16 @@ public final class DeviceAuthentication {
      */
     public record Answer(String challenge, String signature) {
 
+        /** The value of {@code Authorization}. */
         public String toHeader() {
             return SCHEME + " challenge=\"" + challenge + "\", signature=\"" + signature + "\"";
         }
 
+        /** Empty if the header has another form, for example a user's bearer token, or is not there (null). */
         public static Optional<Answer> parse(String header) {
+            if (header == null) {
+                return Optional.empty();
+            }
             Matcher matcher = ANSWER.matcher(header);
             return matcher.matches() ? Optional.of(new Answer(matcher.group(1), matcher.group(2))) : Optional.empty();
         }

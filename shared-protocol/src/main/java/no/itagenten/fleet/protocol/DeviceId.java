@@ -12,11 +12,15 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    /** @throws IllegalArgumentException if the value does not have the form above */
+    /**
+     * Names the device.
+     *
+     * @throws IllegalArgumentException if the value does not have the form above
+     */
     public DeviceId {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("a device id is 1 to 64 letters, digits, '.', '_' or '-', "
-                    + "and begins with a letter or digit");
+            throw new IllegalArgumentException(
+                    "a device id is 1 to 64 letters, digits, '.', '_' or '-', " + "and begins with a letter or digit");
         }
     }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param batch the number in the stream
  * @param dropped lines lost before this batch because a bound was reached; counted, never silent
  */
-public record LogBatch(
-        DeviceId deviceId, String stream, long batch, Optional<Long> dropped, List<LogLine> entries)
+public record LogBatch(DeviceId deviceId, String stream, long batch, Optional<Long> dropped, List<LogLine> entries)
         implements DeviceMessage {
 
     public LogBatch {

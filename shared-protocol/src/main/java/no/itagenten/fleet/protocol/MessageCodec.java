@@ -47,6 +47,8 @@ public final class MessageCodec {
     private MessageCodec() {}
 
     /**
+     * Reads what came from a device.
+     *
      * @throws UnknownTypeException if the message is well-formed but of a type this build does not know
      * @throws ProtocolException if it is anything else than a message of a device
      */
@@ -55,6 +57,8 @@ public final class MessageCodec {
     }
 
     /**
+     * Reads what came from the server.
+     *
      * @throws UnknownTypeException if the message is well-formed but of a type this build does not know
      * @throws ProtocolException if it is anything else than a message of the server
      */
@@ -62,10 +66,15 @@ public final class MessageCodec {
         return decode(json, SERVER_TYPES);
     }
 
+    /**
+     * A device's message as one line of JSON. Every type but {@link LogBatch} stays within {@link Protocol#MAX_MESSAGE_BYTES} as
+     * long as the names and facts in its maps and lists are short; whoever gathers a batch measures it.
+     */
     public static String encode(DeviceMessage message) {
         return WireJson.encodeTagged(TAGS.get(message.getClass()), message);
     }
 
+    /** A message of the server as one line of JSON. */
     public static String encode(ServerMessage message) {
         return WireJson.encodeTagged(TAGS.get(message.getClass()), message);
     }
@@ -76,14 +85,22 @@ public final class MessageCodec {
     }
 
     private static <M> M decode(String json, Map<String, Class<? extends M>> types) throws ProtocolException {
-        if (json.length() > Protocol.MAX_MESSAGE_BYTES || Text.utf8Length(json) > Protocol.MAX_MESSAGE_BYTES) {
+        if (isTooLarge(json)) {
             throw new ProtocolException("the message is larger than " + Protocol.MAX_MESSAGE_BYTES + " bytes");
         }
         String type = WireJson.tagOf(json);
         Class<? extends M> messageType = types.get(type);
         if (messageType == null) {
+            WireJson.requireWellFormed(json);
             throw new UnknownTypeException(type);
         }
         return WireJson.decode(json, messageType);
+    }
+
+    private static boolean isTooLarge(String json) {
+        // a char takes one to three bytes, so that only a text between the two needs counting
+        return json.length() > Protocol.MAX_MESSAGE_BYTES
+                || (json.length() > Protocol.MAX_MESSAGE_BYTES / 3
+                        && Text.utf8Length(json) > Protocol.MAX_MESSAGE_BYTES);
     }
 }

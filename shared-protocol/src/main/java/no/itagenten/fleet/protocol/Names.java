@@ -14,7 +14,11 @@ public final class Names {
 
     private Names() {}
 
-    /** @throws IllegalArgumentException if the text cannot be the name of a service */
+    /**
+     * The name of a systemd unit or of another kind of service.
+     *
+     * @throws IllegalArgumentException if the text cannot be one
+     */
     public static String requireService(String name) {
         if (name == null || !SERVICE.matcher(name).matches()) {
             throw new IllegalArgumentException(
@@ -44,7 +48,11 @@ public final class Names {
         return ref;
     }
 
-    /** @throws IllegalArgumentException if the text is not 7 to 64 hexadecimal digits */
+    /**
+     * A commit's object name, whole or abbreviated.
+     *
+     * @throws IllegalArgumentException if the text is not 7 to 64 hexadecimal digits
+     */
     public static String requireCommit(String commit) {
         if (commit == null || !COMMIT.matcher(commit).matches()) {
             throw new IllegalArgumentException("a commit is named by 7 to 64 hexadecimal digits");

@@ -20,4 +20,13 @@ public record SystemMetrics(
 
     public static final SystemMetrics NONE = new SystemMetrics(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Takes a figure that is not finite, which JSON cannot express, for one that is not known. */
+    public SystemMetrics {
+        cpuPercent = cpuPercent.filter(Double::isFinite);
+        memoryPercent = memoryPercent.filter(Double::isFinite);
+        diskPercent = diskPercent.filter(Double::isFinite);
+        temperatureCelsius = temperatureCelsius.filter(Double::isFinite);
+        load1m = load1m.filter(Double::isFinite);
+    }
 }

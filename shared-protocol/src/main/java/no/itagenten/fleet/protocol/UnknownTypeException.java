@@ -9,10 +9,6 @@ public final class UnknownTypeException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
     public UnknownTypeException(String type) {
-        super("unknown message type '" + abbreviated(type) + "'");
-    }
-
-    private static String abbreviated(String type) {
-        return type.length() <= 40 ? type : type.substring(0, 40) + "…";
+        super("unknown message type '" + Text.excerpt(type, 40) + "'");
     }
 }

@@ -17,7 +17,11 @@ public record Update(CommandId commandId, Optional<String> branch, Optional<Stri
         commit.ifPresent(Names::requireCommit);
     }
 
-    /** @throws IllegalArgumentException if more than one target is named */
+    /**
+     * Refuses several targets, for requests as for messages.
+     *
+     * @throws IllegalArgumentException if more than one target is named
+     */
     public static void requireAtMostOne(Optional<String> branch, Optional<String> tag, Optional<String> commit) {
         if (Stream.of(branch, tag, commit).filter(Optional::isPresent).count() > 1) {
             throw new IllegalArgumentException("name a branch, a tag or a commit, not several of them");

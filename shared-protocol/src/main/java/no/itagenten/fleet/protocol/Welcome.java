@@ -10,8 +10,10 @@ import java.time.Instant;
  * @param timestamp the server's clock
  */
 public record Welcome(
-        DeviceId deviceId, int protocol, @SerializedName("server_version") String serverVersion, Instant timestamp)
-        implements ServerMessage {
+        DeviceId deviceId,
+        int protocol,
+        @SerializedName("server_version") String serverVersion,
+        Instant timestamp) implements ServerMessage {
 
     public Welcome {
         Check.atLeast(protocol, 1, "protocol");

@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Optional;
 
 /** {@code Optional} parts: null and missing are both empty. */
@@ -20,8 +21,11 @@ final class OptionalAdapters implements TypeAdapterFactory {
         if (type.getRawType() != Optional.class) {
             return null;
         }
-        TypeToken<?> element = TypeToken.get(((ParameterizedType) type.getType()).getActualTypeArguments()[0]);
-        return (TypeAdapter<T>) new OptionalAdapter<>(gson.getAdapter(element));
+        // without a parameter, as in a map of mixed values, gson looks at the value itself
+        Type element = type.getType() instanceof ParameterizedType parameterized
+                ? parameterized.getActualTypeArguments()[0]
+                : Object.class;
+        return (TypeAdapter<T>) new OptionalAdapter<>(gson.getAdapter(TypeToken.get(element)));
     }
 
     private static final class OptionalAdapter<E> extends TypeAdapter<Optional<E>> {

@@ -51,9 +51,8 @@ final class RecordAdapters implements TypeAdapterFactory {
                 positions.put(parts[i].name(), i);
             }
             try {
-                Class<?>[] types = Arrays.stream(components)
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new);
+                Class<?>[] types =
+                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
                 constructor = type.getDeclaredConstructor(types);
                 constructor.setAccessible(true);
             } catch (NoSuchMethodException e) {
@@ -105,16 +104,15 @@ final class RecordAdapters implements TypeAdapterFactory {
             if (in.peek() != JsonToken.BEGIN_OBJECT) {
                 throw new ShapeException(StrictScalars.place(in) + " must be an object");
             }
-            String place = in.getPath();
             Object[] values = new Object[parts.length];
-            Set<String> seen = new HashSet<>();
+            Set<String> ignored = new HashSet<>();
             in.beginObject();
             while (in.hasNext()) {
                 String name = in.nextName();
-                if (!seen.add(name)) {
+                Integer position = positions.get(name);
+                if (position == null ? !ignored.add(name) : values[position] != null) {
                     throw new ShapeException(StrictScalars.place(in) + " is there twice");
                 }
-                Integer position = positions.get(name);
                 if (position == null) {
                     in.skipValue();
                 } else {
@@ -125,7 +123,8 @@ final class RecordAdapters implements TypeAdapterFactory {
             for (int i = 0; i < parts.length; i++) {
                 if (values[i] == null) {
                     if (!parts[i].optional()) {
-                        throw new ShapeException(StrictScalars.place(place + "." + parts[i].name()) + " is missing");
+                        throw new ShapeException(
+                                StrictScalars.place(in.getPreviousPath() + "." + parts[i].name()) + " is missing");
                     }
                     values[i] = Optional.empty();
                 }

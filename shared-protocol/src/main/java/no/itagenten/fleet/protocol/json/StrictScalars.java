@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.LogLevel;
+import no.itagenten.fleet.protocol.Text;
 
 /** Single values, read only from the JSON token that is theirs: gson itself would take {@code "12"} for a number. */
 final class StrictScalars implements TypeAdapterFactory {
@@ -36,11 +38,12 @@ final class StrictScalars implements TypeAdapterFactory {
     private static final Map<Class<?>, TypeAdapter<?>> ADAPTERS = new HashMap<>();
 
     static {
-        TypeAdapter<Long> longs =
-                adapter(JsonToken.NUMBER, "a whole number", JsonReader::nextLong, JsonWriter::value);
-        TypeAdapter<Integer> ints =
-                adapter(JsonToken.NUMBER, "a whole number", JsonReader::nextInt, JsonWriter::value);
-        TypeAdapter<Double> doubles = adapter(JsonToken.NUMBER, "a number", JsonReader::nextDouble, JsonWriter::value);
+        TypeAdapter<Long> longs = adapter(
+                JsonToken.NUMBER, "a whole number", in -> wholeNumber(in).longValueExact(), JsonWriter::value);
+        TypeAdapter<Integer> ints = adapter(
+                JsonToken.NUMBER, "a whole number", in -> wholeNumber(in).intValueExact(), JsonWriter::value);
+        TypeAdapter<Double> doubles =
+                adapter(JsonToken.NUMBER, "a number", StrictScalars::finiteNumber, JsonWriter::value);
         TypeAdapter<Boolean> booleans =
                 adapter(JsonToken.BOOLEAN, "true or false", JsonReader::nextBoolean, JsonWriter::value);
         ADAPTERS.put(long.class, longs);
@@ -116,7 +119,7 @@ final class StrictScalars implements TypeAdapterFactory {
 
     static String place(String path) {
         String bare = path.startsWith("$.") ? path.substring(2) : path.substring(1);
-        return bare.isEmpty() ? "the JSON text" : "'" + (bare.length() <= 80 ? bare : bare.substring(0, 80) + "…") + "'";
+        return bare.isEmpty() ? "the JSON text" : "'" + Text.excerpt(bare, 80) + "'";
     }
 
     private static <T> TypeAdapter<T> text(String expected, Function<String, T> parse, Function<T, String> format) {
@@ -127,11 +130,28 @@ final class StrictScalars implements TypeAdapterFactory {
                 (out, value) -> out.value(format.apply(value)));
     }
 
+    /** Exact, where gson would round {@code 9223372036854775808} to the greatest long. */
+    private static BigDecimal wholeNumber(JsonReader in) throws IOException {
+        return new BigDecimal(in.nextString());
+    }
+
+    private static double finiteNumber(JsonReader in) throws IOException {
+        double number = Double.parseDouble(in.nextString());
+        if (!Double.isFinite(number)) {
+            throw new ArithmeticException("too large");
+        }
+        return number;
+    }
+
     private static <T> TypeAdapter<T> adapter(JsonToken token, String expected, Read<T> read, Write<T> write) {
         return new TypeAdapter<>() {
             @Override
             public void write(JsonWriter out, T value) throws IOException {
-                write.to(out, value);
+                if (value == null) {
+                    out.nullValue(); // a map's value may be null
+                } else {
+                    write.to(out, value);
+                }
             }
 
             @Override
@@ -141,7 +161,7 @@ final class StrictScalars implements TypeAdapterFactory {
                 }
                 try {
                     return read.from(in);
-                } catch (DateTimeException | IllegalArgumentException e) {
+                } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
                     throw new ShapeException(place(in.getPreviousPath()) + " must be " + expected);
                 }
             }

@@ -17,13 +17,15 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
 import no.itagenten.fleet.protocol.ProtocolException;
+import no.itagenten.fleet.protocol.Text;
 
 /**
  * The one place where records become JSON and JSON becomes records.
  *
  * <p>Reading is strict (RFC 8259, no duplicate names, no missing or null parts but {@code Optional} ones, no numbers in strings,
  * no more than 32 levels, nothing after the end); names that a record does not have are ignored. A part's wire name is its {@code
- * SerializedName}, else its own. Safe for any thread.
+ * SerializedName}, else its own. Half characters (unpaired surrogates), which JSON's escapes can express and UTF-8 cannot, are
+ * refused in what is read and replaced by U+FFFD in what is written. Safe for any thread.
  */
 public final class WireJson {
 
@@ -45,12 +47,12 @@ public final class WireJson {
 
     /** A record, list or map as one line of JSON, with null for what is empty. */
     public static String encode(Object value) {
-        return COMPLETE.toJson(value);
+        return Text.wellFormed(COMPLETE.toJson(value));
     }
 
     /** The same for a value whose class does not tell its element type. */
     public static String encode(Object value, TypeToken<?> type) {
-        return COMPLETE.toJson(value, type.getType());
+        return Text.wellFormed(COMPLETE.toJson(value, type.getType()));
     }
 
     /** The same over several lines, for people. */
@@ -61,7 +63,7 @@ public final class WireJson {
         writer.setHtmlSafe(false);
         writer.setSerializeNulls(true);
         COMPLETE.toJson(value, value.getClass(), writer);
-        return out.toString();
+        return Text.wellFormed(out.toString());
     }
 
     /** A record as one line of JSON with a leading {@code type}, leaving out what is empty. */
@@ -76,39 +78,48 @@ public final class WireJson {
         } catch (IOException e) {
             throw new JsonIOException(e); // a StringWriter does not fail
         }
-        return out.toString();
+        return Text.wellFormed(out.toString());
     }
 
-    /** @throws ProtocolException if the text is not JSON of exactly this shape; the message names the place */
+    /**
+     * Reads a record.
+     *
+     * @throws ProtocolException if the text is not JSON of exactly this shape; the message names the place
+     */
     public static <T> T decode(String json, Class<T> type) throws ProtocolException {
         return decode(json, TypeToken.get(type));
     }
 
-    /** @throws ProtocolException if the text is not a JSON array of that shape */
+    /**
+     * Reads an array.
+     *
+     * @throws ProtocolException if the text is not a JSON array of that shape
+     */
     @SuppressWarnings("unchecked")
     public static <T> List<T> decodeList(String json, Class<T> element) throws ProtocolException {
         return decode(json, (TypeToken<List<T>>) TypeToken.getParameterized(List.class, element));
     }
 
-    /** @throws ProtocolException if the text is not JSON of exactly this shape */
+    /**
+     * Reads a map, or another value whose class does not tell its element type.
+     *
+     * @throws ProtocolException if the text is not JSON of exactly this shape
+     */
     public static <T> T decode(String json, TypeToken<T> type) throws ProtocolException {
         JsonReader reader = reader(json);
-        return guarded(() -> {
+        return guarded(reader, () -> {
             T value = COMPACT.getAdapter(type).read(reader);
             if (value == null) {
                 throw new ProtocolException("null is not allowed here");
             }
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new ProtocolException("there is something after the end of the JSON text");
-            }
-            return value;
+            return requireEnd(reader, value);
         });
     }
 
     /** The {@code type} of a message, without reading the rest of it. */
     public static String tagOf(String json) throws ProtocolException {
         JsonReader reader = reader(json);
-        return guarded(() -> {
+        return guarded(reader, () -> {
             if (reader.peek() != JsonToken.BEGIN_OBJECT) {
                 throw new ProtocolException("a message is a JSON object");
             }
@@ -124,6 +135,26 @@ public final class WireJson {
             }
             throw new ProtocolException("'type' is missing");
         });
+    }
+
+    /**
+     * Checks the text's grammar alone, whatever it says.
+     *
+     * @throws ProtocolException if it is not JSON
+     */
+    public static void requireWellFormed(String json) throws ProtocolException {
+        JsonReader reader = reader(json);
+        guarded(reader, () -> {
+            reader.skipValue();
+            return requireEnd(reader, json);
+        });
+    }
+
+    private static <T> T requireEnd(JsonReader reader, T value) throws IOException, ProtocolException {
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw new ProtocolException("there is something after the end of the JSON text");
+        }
+        return value;
     }
 
     private static JsonReader reader(String json) {
@@ -143,19 +174,20 @@ public final class WireJson {
         T run() throws IOException, ProtocolException;
     }
 
-    private static <T> T guarded(Reading<T> reading) throws ProtocolException {
+    private static <T> T guarded(JsonReader reader, Reading<T> reading) throws ProtocolException {
         try {
             return reading.run();
         } catch (MalformedJsonException | EOFException e) {
-            throw new ProtocolException("not valid JSON", e);
+            throw new ProtocolException(notJson(reader), e);
         } catch (JsonParseException e) {
-            throw new ProtocolException(messageOf(e), e);
+            throw new ProtocolException(e instanceof ShapeException ? e.getMessage() : notJson(reader), e);
         } catch (IOException e) {
             throw new ProtocolException("unreadable JSON", e);
         }
     }
 
-    private static String messageOf(RuntimeException e) {
-        return e instanceof ShapeException ? e.getMessage() : "not valid JSON";
+    private static String notJson(JsonReader reader) {
+        String path = reader.getPath();
+        return path.length() <= 2 ? "not valid JSON" : "not valid JSON at " + StrictScalars.place(path);
     }
 }

@@ -9,4 +9,5 @@ import no.itagenten.fleet.protocol.DeviceId;
  * @param serverId the server's lasting id, which the device keeps and demands of every later challenge
  */
 public record Enrolled(
-        @SerializedName("device_id") DeviceId deviceId, @SerializedName("server_id") String serverId) {}
+        @SerializedName("device_id") DeviceId deviceId,
+        @SerializedName("server_id") String serverId) {}

@@ -1,0 +1,253 @@
+package no.itagenten.fleet.fleetd;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import no.itagenten.fleet.fleetd.access.Access;
+import no.itagenten.fleet.fleetd.access.AdminTokenFile;
+import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.device.DeviceChanges;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.device.DeviceViews;
+import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
+import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.fleetd.fleet.Fleet;
+import no.itagenten.fleet.fleetd.http.HttpServer;
+import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.fleetd.secret.Secrets;
+import no.itagenten.fleet.fleetd.session.DeviceConnections;
+import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
+import no.itagenten.fleet.fleetd.session.Liveness;
+import no.itagenten.fleet.fleetd.session.SessionRegistry;
+import no.itagenten.fleet.fleetd.store.Database;
+import no.itagenten.fleet.fleetd.store.SqlAccessStore;
+import no.itagenten.fleet.fleetd.store.SqlCommandStore;
+import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
+import no.itagenten.fleet.fleetd.store.SqlEnrollmentStore;
+import no.itagenten.fleet.fleetd.store.SqlLogStore;
+import no.itagenten.fleet.fleetd.store.StoreException;
+import no.itagenten.fleet.protocol.Protocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daemon: puts all parts together, starts them in the order in which they need each other, and stops them in the other. The
+ * one place that knows every room.
+ */
+public final class Fleetd implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Fleetd.class);
+    private static final int WORKERS = 8;
+
+    private final Database database;
+    private final DeviceRegistry devices;
+    private final SessionRegistry sessions;
+    private final HttpServer http;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService timer;
+    private final Optional<Path> newAdminToken;
+
+    private Fleetd(
+            Database database,
+            DeviceRegistry devices,
+            SessionRegistry sessions,
+            HttpServer http,
+            ExecutorService workers,
+            ScheduledExecutorService timer,
+            Optional<Path> newAdminToken) {
+        this.database = database;
+        this.devices = devices;
+        this.sessions = sessions;
+        this.http = http;
+        this.workers = workers;
+        this.timer = timer;
+        this.newAdminToken = newAdminToken;
+    }
+
+    /** Starts a daemon by the system's clocks. */
+    public static Fleetd start(FleetdOptions options) throws StartupException {
+        return start(options, Clock.systemUTC(), System::nanoTime);
+    }
+
+    /**
+     * @param nanoTime the monotonic clock by which silence is judged
+     * @throws StartupException if it cannot start; nothing is left running then
+     */
+    public static Fleetd start(FleetdOptions options, Clock clock, LongSupplier nanoTime) throws StartupException {
+        Optional<SSLContext> tls = Optional.empty();
+        if (options.tls().isPresent()) {
+            tls = Optional.of(options.tls().get().context());
+        }
+        Database database;
+        try {
+            database = Database.open(options.data());
+        } catch (StoreException e) {
+            throw new StartupException(e.getMessage(), e);
+        }
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("fleet-worker"));
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("fleet-timer"));
+        try {
+            return assemble(options, tls, database, workers, timer, clock, nanoTime);
+        } catch (BindException e) {
+            stopAll(database, workers, timer);
+            throw new StartupException(
+                    "cannot listen on " + hostAndPort(options.listen()) + " (" + e.getMessage()
+                            + "); stop what uses it, or choose another address with --listen",
+                    e);
+        } catch (IOException e) {
+            stopAll(database, workers, timer);
+            throw new StartupException("cannot write " + AdminTokenFile.in(options.data()) + ": " + e.getMessage(), e);
+        } catch (CompletionException | StoreException e) {
+            stopAll(database, workers, timer);
+            throw new StartupException(
+                    "the database cannot be used: " + (e.getCause() == null ? e : e.getCause()).getMessage(), e);
+        }
+    }
+
+    private static Fleetd assemble(
+            FleetdOptions options,
+            Optional<SSLContext> tls,
+            Database database,
+            ExecutorService workers,
+            ScheduledExecutorService timer,
+            Clock clock,
+            LongSupplier nanoTime)
+            throws IOException {
+        SessionRegistry sessions = new SessionRegistry();
+        EventHub events = new EventHub(Secrets.next("", 8));
+        DeviceRegistry devices =
+                new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, options.maxDevices());
+        CommandService commands =
+                new CommandService(new SqlCommandStore(database), sessions, events, options.rules(), clock);
+        LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock);
+        Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
+        Access access = new Access(new SqlAccessStore(database), clock);
+        DeviceViews views = new DeviceViews(devices, commands);
+        DeviceChanges changes = new DeviceChanges(views, events);
+        devices.onChange(changes::note);
+        String serverId = database.serverId();
+        DeviceEndpoint endpoint = DeviceConnections.endpoint(
+                sessions,
+                devices,
+                commands,
+                logs,
+                enrollment,
+                new DeviceAuthenticator(serverId, enrollment, nanoTime),
+                workers,
+                timer,
+                clock,
+                nanoTime,
+                options.openEnrollment());
+        HttpServer http = new HttpServer(
+                new HttpServer.Listening(options.listen(), tls, options.publicOrigin(), options.trustedProxies()),
+                new HttpServer.Services(
+                        database,
+                        access,
+                        new Fleet(devices, commands, enrollment, sessions),
+                        views,
+                        commands,
+                        logs,
+                        enrollment,
+                        events,
+                        endpoint,
+                        serverId,
+                        workers,
+                        clock,
+                        nanoTime));
+        Optional<Path> newAdminToken = Optional.empty();
+        if (!access.initialised()) {
+            access.installAdminToken(AdminTokenFile.write(options.data()));
+            newAdminToken = Optional.of(AdminTokenFile.in(options.data()));
+        }
+        Liveness liveness = new Liveness(sessions, devices, nanoTime);
+        Periodic periodic = new Periodic(timer, workers);
+        periodic.every(Duration.ofMillis(500), "Telling changes", changes::publish);
+        periodic.every(Duration.ofSeconds(1), "The check of silent devices", liveness::sweep);
+        periodic.every(Protocol.PING_INTERVAL, "Pinging devices", liveness::ping);
+        periodic.every(
+                Duration.ofSeconds(2), "Writing reports", () -> devices.flush().join());
+        periodic.every(Duration.ofSeconds(2), "The check of commands", commands::sweep);
+        periodic.every(Duration.ofMinutes(10), "Retention", () -> {
+            logs.sweep(devices);
+            commands.forgetOld();
+        });
+        http.start();
+        return new Fleetd(database, devices, sessions, http, workers, timer, newAdminToken);
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Where the admin token was written, on the first start. */
+    public Optional<Path> newAdminToken() {
+        return newAdminToken;
+    }
+
+    /**
+     * Stops within ten seconds: refuses what is new, asks devices to come back soon, commits what is in hand. May be called more
+     * than once.
+     */
+    @Override
+    public void close() {
+        log.info("Stopping");
+        http.stopAccepting();
+        sessions.closeAll();
+        timer.shutdownNow();
+        workers.shutdown();
+        awaitQuietly(workers, Duration.ofSeconds(2));
+        try {
+            devices.flush().get(2, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            log.warn("The last reports of devices were not written: {}", e.getMessage());
+        }
+        http.close();
+        database.close();
+        log.info("Stopped");
+    }
+
+    private static void stopAll(Database database, ExecutorService workers, ScheduledExecutorService timer) {
+        timer.shutdownNow();
+        workers.shutdownNow();
+        database.close();
+    }
+
+    private static void awaitQuietly(ExecutorService executor, Duration atMost) {
+        try {
+            if (!executor.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static String hostAndPort(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package no.itagenten.fleet.fleetd;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.fleetd.command.CommandRules;
+import no.itagenten.fleet.fleetd.http.Cidr;
+import no.itagenten.fleet.fleetd.log.LogService.Retention;
+
+/**
+ * How a daemon is to run.
+ *
+ * @param listen a port of 0 lets the system choose
+ * @param publicUrl under which people and devices reach it, where that differs from the address
+ * @param openEnrollment let devices without credentials register themselves
+ */
+public record FleetdOptions(
+        InetSocketAddress listen,
+        Path data,
+        Optional<URI> publicUrl,
+        List<Cidr> trustedProxies,
+        boolean openEnrollment,
+        Optional<TlsFiles> tls,
+        Retention retention,
+        CommandRules rules,
+        int maxDevices) {
+
+    /** On that address, with everything else as by default. */
+    public static FleetdOptions of(InetSocketAddress listen, Path data) {
+        return new FleetdOptions(
+                listen,
+                data,
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Retention.DEFAULT,
+                CommandRules.DEFAULT,
+                20_000);
+    }
+
+    public FleetdOptions withOpenEnrollment() {
+        return new FleetdOptions(listen, data, publicUrl, trustedProxies, true, tls, retention, rules, maxDevices);
+    }
+
+    /** Scheme, host and port of the public URL, as a browser names an origin. */
+    Optional<String> publicOrigin() {
+        return publicUrl.map(url -> url.getScheme() + "://" + url.getRawAuthority());
+    }
+}

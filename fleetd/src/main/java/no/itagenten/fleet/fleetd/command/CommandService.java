@@ -1,0 +1,323 @@
+package no.itagenten.fleet.fleetd.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import no.itagenten.fleet.fleetd.device.ActiveCommands;
+import no.itagenten.fleet.fleetd.device.DeviceGateway;
+import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.protocol.Cancel;
+import no.itagenten.fleet.protocol.CommandAck;
+import no.itagenten.fleet.protocol.CommandId;
+import no.itagenten.fleet.protocol.CommandProgress;
+import no.itagenten.fleet.protocol.CommandResult;
+import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.ResultAck;
+import no.itagenten.fleet.protocol.rest.CommandOutcome;
+import no.itagenten.fleet.protocol.rest.CommandType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts commands, brings each to its device and to one final state.
+ *
+ * <p>A command is on disk before anybody is told that it was accepted, and marked as delivered before it is sent: it may reach a
+ * device twice, and the device tells the two apart by its id. Never blocks; safe for any thread.
+ */
+public final class CommandService implements ActiveCommands {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandService.class);
+
+    private final CommandStore store;
+    private final DeviceGateway gateway;
+    private final EventHub events;
+    private final CommandIds ids;
+    private final CommandRules rules;
+    private final Clock clock;
+    private final Map<DeviceId, Integer> activeCounts = new ConcurrentHashMap<>();
+    private final Instant startedAt;
+
+    public CommandService(CommandStore store, DeviceGateway gateway, EventHub events, CommandRules rules, Clock clock) {
+        this.store = store;
+        this.gateway = gateway;
+        this.events = events;
+        this.ids = new CommandIds(clock);
+        this.rules = rules;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        store.active().forEach(command -> activeCounts.merge(command.deviceId(), 1, Integer::sum));
+    }
+
+    @Override
+    public int count(DeviceId device) {
+        return activeCounts.getOrDefault(device, 0);
+    }
+
+    /**
+     * Accepts a command; the future completes when it is committed.
+     *
+     * @throws TooManyCommandsException if too many commands of the device are under way
+     */
+    public CompletableFuture<Command> submit(
+            DeviceId device, CommandType type, Map<String, String> parameters, String requestedBy) {
+        if (count(device) >= rules.maxActivePerDevice()) {
+            throw new TooManyCommandsException(device, rules.maxActivePerDevice());
+        }
+        Instant now = clock.instant();
+        Command command = Command.queued(
+                new CommandOrder(ids.next(), device, type, parameters, requestedBy, now, now.plus(rules.expiry())));
+        return store.insert(command).thenApply(committed -> {
+            activeCounts.merge(device, 1, Integer::sum);
+            publish(command);
+            deliver(device);
+            return explained(command);
+        });
+    }
+
+    public Command get(CommandId id) {
+        return store.find(id).map(this::explained).orElseThrow(() -> new CommandNotFoundException(id));
+    }
+
+    /** Newest first. */
+    public List<Command> newest(Optional<DeviceId> device, boolean activeOnly, int limit) {
+        return store.newest(device, activeOnly, limit).stream()
+                .map(this::explained)
+                .toList();
+    }
+
+    /**
+     * Takes a command back: at once if it has not been delivered, else by asking the device, now or when it is back.
+     *
+     * @return the command as it is now; a final one is unchanged
+     */
+    public CompletableFuture<Command> cancel(CommandId id, String by) {
+        return change(id, command -> canceled(command, by)).thenApply(changed -> {
+            Command command = changed.orElseThrow(() -> new CommandNotFoundException(id));
+            if (!command.state().isFinal()) {
+                gateway.send(command.deviceId(), new Cancel(id));
+            }
+            return command;
+        });
+    }
+
+    private Command canceled(Command command, String by) {
+        Instant now = clock.instant();
+        if (command.state() == CommandState.QUEUED) {
+            String message = "canceled by " + by + " before it was delivered";
+            return command.ended(now, outcome(CommandState.CANCELED, message), Optional.empty());
+        }
+        return command.state().isFinal() || command.cancelRequestedBy().isPresent()
+                ? command
+                : command.cancelRequested(now, by);
+    }
+
+    /**
+     * The device is connected: what it was sent before and has not ended is sent again if it can tell a repetition, then what
+     * waits for it. Of a command that was taken back meanwhile it is only told that: it may never have got it.
+     */
+    public void resume(DeviceId device, boolean recognisesRepetition) {
+        if (recognisesRepetition) {
+            store.active(device).stream()
+                    .filter(command -> command.state() != CommandState.QUEUED)
+                    .forEach(command -> gateway.send(
+                            device,
+                            command.cancelRequestedBy().isPresent()
+                                    ? new Cancel(command.id())
+                                    : CommandMessages.of(command)));
+        }
+        deliver(device);
+    }
+
+    /** Notes that the device has the command; completes when committed. */
+    public CompletableFuture<?> acknowledged(CommandAck ack) {
+        return fromDevice(
+                ack.deviceId(), ack.commandId(), command -> command.acknowledged(clock.instant()), "acknowledged");
+    }
+
+    /** Notes where the device is with a command; completes when committed. */
+    public CompletableFuture<?> progressed(CommandProgress progress) {
+        return fromDevice(
+                progress.deviceId(),
+                progress.commandId(),
+                command -> started(command)
+                        .progressed(clock.instant(), progress.state(), progress.phase(), progress.message()),
+                "progress " + progress.phase());
+    }
+
+    /** Records the end the device tells, and then lets the device forget it. */
+    public CompletableFuture<?> ended(CommandResult result) {
+        CommandOutcome outcome = new CommandOutcome(
+                result.state(),
+                result.message(),
+                result.exitCode(),
+                result.details().orElse(Map.of()));
+        return fromDevice(
+                        result.deviceId(),
+                        result.commandId(),
+                        command -> started(command).ended(clock.instant(), outcome, result.output()),
+                        told(outcome))
+                .thenRun(() -> gateway.send(result.deviceId(), new ResultAck(result.commandId())));
+    }
+
+    /** The device and all of its commands are gone. */
+    public void forget(DeviceId device) {
+        activeCounts.remove(device);
+    }
+
+    /** Ends what expired or fell silent, delivers what was left behind, forgets the old. Called every few seconds. */
+    public void sweep() {
+        Instant now = clock.instant();
+        Set<DeviceId> headSeen = new HashSet<>();
+        for (Command command : store.active()) {
+            if (command.state() == CommandState.QUEUED) {
+                sweepQueued(command, now);
+            } else if (headSeen.add(command.deviceId()) && isSilent(command, now)) {
+                var unused = change(command.id(), current -> isSilent(current, now) ? timedOut(current, now) : current);
+            }
+        }
+    }
+
+    /** Forgets commands that ended long ago. */
+    public void forgetOld() {
+        int deleted = store.deleteFinishedBefore(clock.instant().minus(rules.keepFinished()))
+                .join();
+        if (deleted > 0) {
+            log.info("Retention deleted {} commands", deleted);
+        }
+    }
+
+    private void sweepQueued(Command command, Instant now) {
+        if (command.order().expiresAt().isAfter(now)) {
+            deliver(command.deviceId());
+            return;
+        }
+        var unused = change(
+                command.id(), current -> current.state() == CommandState.QUEUED ? expired(current, now) : current);
+    }
+
+    /**
+     * Only the oldest command of a device can be silent: those behind it wait for their turn. The time before this daemon started,
+     * and while an earlier command had the device, does not count.
+     */
+    private boolean isSilent(Command command, Instant now) {
+        if (command.state() != CommandState.DELIVERED && command.state() != CommandState.RUNNING) {
+            return false;
+        }
+        Instant since = latest(
+                command.updatedAt(),
+                startedAt,
+                store.lastEnd(command.deviceId()).orElse(startedAt));
+        return since.plus(rules.silence(command.type())).isBefore(now);
+    }
+
+    private static Instant latest(Instant a, Instant b, Instant c) {
+        Instant later = a.isAfter(b) ? a : b;
+        return later.isAfter(c) ? later : c;
+    }
+
+    private static Command expired(Command command, Instant now) {
+        return command.ended(
+                now,
+                outcome(CommandState.EXPIRED, "the device did not come back in time; the command never ran"),
+                Optional.empty());
+    }
+
+    private static Command timedOut(Command command, Instant now) {
+        return command.ended(
+                now,
+                outcome(CommandState.TIMED_OUT, "nothing was heard from the device in time; the outcome is unknown"),
+                command.output());
+    }
+
+    private static CommandOutcome outcome(CommandState state, String message) {
+        return new CommandOutcome(state, message, Optional.empty(), Map.of());
+    }
+
+    /** What a device reports it has been given, whatever this side remembers. */
+    private Command started(Command command) {
+        return command.state() == CommandState.QUEUED ? command.delivered(clock.instant()) : command;
+    }
+
+    private CompletableFuture<Optional<Command>> fromDevice(
+            DeviceId device, CommandId id, UnaryOperator<Command> step, String what) {
+        return change(id, command -> {
+            if (!command.deviceId().equals(device)) {
+                log.warn("Device {} spoke of command {}, which is not its own: ignored", device, id);
+                return command;
+            }
+            if (!command.state().isFinal()) {
+                return step.apply(command);
+            }
+            boolean toldAgain = command.outcome().map(CommandService::told).equals(Optional.of(what));
+            return toldAgain ? command : command.noted(clock.instant(), what);
+        });
+    }
+
+    private static String told(CommandOutcome outcome) {
+        return "result " + outcome.state().wireName() + ": " + outcome.message();
+    }
+
+    private CompletableFuture<Optional<Command>> change(CommandId id, UnaryOperator<Command> step) {
+        boolean[] ended = new boolean[1];
+        boolean[] stepped = new boolean[1];
+        return store.update(id, command -> {
+                    Command changed = step.apply(command);
+                    stepped[0] = !changed.equals(command);
+                    ended[0] = changed.state().isFinal() && !command.state().isFinal();
+                    return changed;
+                })
+                .thenApply(changed -> {
+                    changed.ifPresent(command -> {
+                        if (ended[0]) {
+                            activeCounts.computeIfPresent(
+                                    command.deviceId(), (device, count) -> count > 1 ? count - 1 : null);
+                        }
+                        if (stepped[0]) {
+                            publish(command);
+                        }
+                    });
+                    return changed;
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        log.error("Command {} could not be changed", id, failure);
+                    }
+                });
+    }
+
+    private void deliver(DeviceId device) {
+        if (!gateway.ready(device)) {
+            return;
+        }
+        var unused = store.takeQueued(device, clock.instant())
+                .thenAccept(commands -> commands.forEach(command -> {
+                    gateway.send(device, CommandMessages.of(command));
+                    publish(command);
+                }))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        log.error(
+                                "Commands for {} could not be delivered; the next sweep tries again", device, failure);
+                    }
+                });
+    }
+
+    private void publish(Command command) {
+        events.publish("command", explained(command).view());
+    }
+
+    /** A queued command waits for its device, unless it is about to be taken. */
+    private Command explained(Command command) {
+        return command.state() == CommandState.QUEUED && !gateway.ready(command.deviceId())
+                ? command.because("offline")
+                : command;
+    }
+}

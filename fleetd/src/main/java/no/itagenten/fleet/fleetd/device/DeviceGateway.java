@@ -1,0 +1,17 @@
+package no.itagenten.fleet.fleetd.device;
+
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.ServerMessage;
+
+/** The way to a device that is connected. Never blocks; safe for any thread. */
+public interface DeviceGateway {
+
+    /** Whether the device is connected and has said what it is, so that commands may be sent. */
+    boolean ready(DeviceId device);
+
+    /** Queues a message on the device's connection; messages arrive in the order in which they were sent, or not at all. */
+    void send(DeviceId device, ServerMessage message);
+
+    /** Closes the device's connection, if there is one. */
+    void disconnect(DeviceId device, int closeCode, String reason);
+}

@@ -1,0 +1,219 @@
+package no.itagenten.fleet.fleetd.device;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import no.itagenten.fleet.protocol.ConfigReport;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.Hello;
+import no.itagenten.fleet.protocol.Status;
+import no.itagenten.fleet.protocol.rest.DevicePatch;
+
+/**
+ * All devices of the fleet, in memory. What people decide is on disk before it is here; what devices report is here first and
+ * written behind by {@link #flush}. Safe for any thread; the methods that change what people decide block until it is committed.
+ */
+public final class DeviceRegistry {
+
+    private final Map<DeviceId, Device> devices = new ConcurrentHashMap<>();
+    private final Set<DeviceId> unsaved = ConcurrentHashMap.newKeySet();
+    private final Object decisions = new Object();
+    private final DeviceStore store;
+    private final DeviceGateway gateway;
+    private final Clock clock;
+    private final int maxDevices;
+    private volatile Consumer<DeviceId> onChange = id -> {};
+
+    public DeviceRegistry(DeviceStore store, DeviceGateway gateway, Clock clock, int maxDevices) {
+        this.store = store;
+        this.gateway = gateway;
+        this.clock = clock;
+        this.maxDevices = maxDevices;
+        store.loadAll().forEach(device -> devices.put(device.id(), device));
+    }
+
+    /** Called with the id after each change or removal of a device; must not block. */
+    public void onChange(Consumer<DeviceId> listener) {
+        onChange = listener;
+    }
+
+    public Optional<Device> find(DeviceId id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    /** @throws DeviceNotFoundException if there is none of that id */
+    public Device get(DeviceId id) {
+        return find(id).orElseThrow(() -> new DeviceNotFoundException(id));
+    }
+
+    /** All devices by name, then id. */
+    public List<Device> list() {
+        List<Device> all = new ArrayList<>(devices.values());
+        all.sort(Comparator.comparing((Device device) -> device.labels().name(), String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Device::id));
+        return all;
+    }
+
+    /**
+     * Makes a device known that connected without being so.
+     *
+     * @throws FleetFullException if there are as many devices as allowed
+     */
+    public void register(DeviceId id) {
+        synchronized (decisions) {
+            if (devices.containsKey(id)) {
+                return;
+            }
+            requireRoom();
+            Device device =
+                    Device.unknown(id, new Labels(id.value(), Optional.empty(), List.of()), false, clock.instant());
+            store.insert(device).join();
+            devices.put(id, device);
+        }
+        onChange.accept(id);
+    }
+
+    /** Takes in a device that has just enrolled and is on disk already. */
+    public void enrolled(Device device) {
+        devices.merge(device.id(), device, (known, fresh) -> known.withEnrolled(true));
+        onChange.accept(device.id());
+    }
+
+    /** Notes that a device has no credential any more. */
+    public void credentialReset(DeviceId id) {
+        change(id, device -> device.withEnrolled(false));
+    }
+
+    /** @throws FleetFullException if there are as many devices as allowed */
+    public void requireRoom() {
+        if (devices.size() >= maxDevices) {
+            throw new FleetFullException(maxDevices);
+        }
+    }
+
+    /** @throws IllegalArgumentException if a new label is not allowed */
+    public Device patch(DeviceId id, DevicePatch patch) {
+        synchronized (decisions) {
+            Labels labels = get(id).labels().with(patch);
+            store.saveLabels(get(id).withLabels(labels)).join();
+            change(id, device -> device.withLabels(labels));
+        }
+        return get(id);
+    }
+
+    public void remove(DeviceId id) {
+        synchronized (decisions) {
+            get(id);
+            store.delete(id).join();
+            devices.remove(id);
+            unsaved.remove(id);
+        }
+        onChange.accept(id);
+    }
+
+    /**
+     * Merges changes into what the device should be configured to, and tells it if it is there.
+     *
+     * @param changes empty values return a key to the device's own default
+     * @throws IllegalArgumentException if a key is unknown or a value does not fit
+     */
+    public Device configure(DeviceId id, Map<String, Optional<String>> changes) {
+        synchronized (decisions) {
+            Device device = get(id);
+            DeviceConfig merged = device.config().merged(changes);
+            if (merged.revision() != device.config().revision()) {
+                store.saveConfig(device.withConfig(merged)).join();
+                change(
+                        id,
+                        known -> known.withConfig(new DeviceConfig(
+                                merged.revision(),
+                                merged.desired(),
+                                known.config().report())));
+            }
+        }
+        if (gateway.ready(id)) {
+            gateway.send(id, get(id).config().message());
+        }
+        return get(id);
+    }
+
+    /** The device's connection is up. */
+    public void connected(DeviceId id, String address) {
+        Instant now = clock.instant();
+        change(id, device -> {
+            Device online = device.online(now);
+            return device.report().ipAddress().isPresent()
+                    ? online
+                    : online.withReport(device.report().withAddress(address));
+        });
+    }
+
+    /** The device's connection is gone. */
+    public void disconnected(DeviceId id) {
+        change(id, Device::offline);
+    }
+
+    /** Something came from the device. */
+    public void heard(DeviceId id) {
+        Instant now = clock.instant();
+        change(id, device -> device.heard(now));
+    }
+
+    public void report(Hello hello) {
+        Instant now = clock.instant();
+        change(
+                hello.deviceId(),
+                device -> device.withReport(device.report().with(hello)).heard(now));
+    }
+
+    public void report(Status status) {
+        Instant now = clock.instant();
+        change(
+                status.deviceId(),
+                device -> device.withReport(device.report().with(status)).heard(now));
+    }
+
+    /** The configuration in force on a device; written at once, because somebody may be waiting for it. */
+    public CompletableFuture<Void> report(ConfigReport told) {
+        Instant now = clock.instant();
+        change(
+                told.deviceId(),
+                device -> device.withConfig(device.config().reported(told, now)).heard(now));
+        return find(told.deviceId())
+                .map(device -> store.saveReports(List.of(device)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** Writes what devices have reported since the last time. */
+    public CompletableFuture<Void> flush() {
+        List<Device> changed = new ArrayList<>();
+        for (DeviceId id : List.copyOf(unsaved)) {
+            unsaved.remove(id);
+            find(id).ifPresent(changed::add);
+        }
+        if (changed.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return store.saveReports(changed).whenComplete((done, failure) -> {
+            if (failure != null) {
+                changed.forEach(device -> unsaved.add(device.id()));
+            }
+        });
+    }
+
+    private void change(DeviceId id, UnaryOperator<Device> operation) {
+        if (devices.computeIfPresent(id, (key, device) -> operation.apply(device)) != null) {
+            unsaved.add(id);
+            onChange.accept(id);
+        }
+    }
+}

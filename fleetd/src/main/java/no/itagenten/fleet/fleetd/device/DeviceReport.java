@@ -1,0 +1,70 @@
+package no.itagenten.fleet.fleetd.device;
+
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.protocol.DeviceFacts;
+import no.itagenten.fleet.protocol.Hello;
+import no.itagenten.fleet.protocol.ServiceStatus;
+import no.itagenten.fleet.protocol.Status;
+import no.itagenten.fleet.protocol.SystemMetrics;
+
+/** What a device last said of itself. The last word wins; what a message leaves out stays. */
+public record DeviceReport(
+        Optional<String> ipAddress,
+        Optional<String> version,
+        SystemMetrics metrics,
+        List<ServiceStatus> services,
+        Optional<String> agentVersion,
+        Optional<String> bootId,
+        DeviceFacts facts) {
+
+    static final DeviceReport NOTHING = new DeviceReport(
+            Optional.empty(),
+            Optional.empty(),
+            SystemMetrics.NONE,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            DeviceFacts.UNKNOWN);
+
+    DeviceReport with(Hello hello) {
+        return new DeviceReport(
+                ipAddress,
+                version,
+                metrics,
+                services,
+                Optional.of(hello.agentVersion()),
+                hello.bootId().or(this::bootId),
+                hello.facts().orElse(facts));
+    }
+
+    DeviceReport with(Status status) {
+        return new DeviceReport(
+                status.ipAddress().or(this::ipAddress),
+                status.version().or(this::version),
+                status.system().map(DeviceReport::plausible).orElse(metrics),
+                status.services().orElse(services),
+                agentVersion,
+                bootId,
+                facts);
+    }
+
+    DeviceReport withAddress(String address) {
+        return new DeviceReport(Optional.of(address), version, metrics, services, agentVersion, bootId, facts);
+    }
+
+    /** A broken sensor must not break a display: what cannot be is left out. */
+    private static SystemMetrics plausible(SystemMetrics m) {
+        return new SystemMetrics(
+                m.cpuPercent().filter(DeviceReport::isPercent),
+                m.memoryPercent().filter(DeviceReport::isPercent),
+                m.diskPercent().filter(DeviceReport::isPercent),
+                m.temperatureCelsius().filter(celsius -> celsius > -100 && celsius < 300),
+                m.load1m().filter(load -> load >= 0 && load < 1_000_000),
+                m.uptimeSeconds().filter(seconds -> seconds >= 0));
+    }
+
+    private static boolean isPercent(double value) {
+        return value >= 0 && value <= 100;
+    }
+}

@@ -1,0 +1,62 @@
+package no.itagenten.fleet.fleetd.device;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.rest.DeviceStatus;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+
+/** Devices as the API shows them. */
+public final class DeviceViews {
+
+    private final DeviceRegistry registry;
+    private final ActiveCommands commands;
+
+    public DeviceViews(DeviceRegistry registry, ActiveCommands commands) {
+        this.registry = registry;
+        this.commands = commands;
+    }
+
+    public List<DeviceView> list() {
+        return registry.list().stream().map(this::of).toList();
+    }
+
+    public DeviceView get(DeviceId id) {
+        return of(registry.get(id));
+    }
+
+    public Optional<DeviceView> find(DeviceId id) {
+        return registry.find(id).map(this::of);
+    }
+
+    private DeviceView of(Device device) {
+        DeviceReport report = device.report();
+        return new DeviceView(
+                device.id(),
+                device.labels().name(),
+                device.labels().venue(),
+                device.labels().tags(),
+                report.ipAddress(),
+                device.presence().lastSeen(),
+                device.presence().online() ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE,
+                report.version(),
+                device.config().report().map(DeviceConfig.Report::values).orElse(Map.of()),
+                report.metrics().cpuPercent(),
+                report.metrics().memoryPercent(),
+                report.metrics().diskPercent(),
+                report.metrics().temperatureCelsius(),
+                report.metrics().load1m(),
+                report.metrics().uptimeSeconds(),
+                device.createdAt(),
+                report.agentVersion(),
+                report.facts().hostname(),
+                report.facts().model(),
+                report.facts().os(),
+                report.facts().kernel(),
+                report.facts().arch(),
+                report.services(),
+                device.enrolled(),
+                commands.count(device.id()));
+    }
+}

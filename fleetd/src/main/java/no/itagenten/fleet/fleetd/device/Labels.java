@@ -1,0 +1,50 @@
+package no.itagenten.fleet.fleetd.device;
+
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.protocol.rest.DevicePatch;
+
+/**
+ * What people call a device and how they group it; never set by a device.
+ *
+ * @param tags sorted, without doubles
+ */
+public record Labels(String name, Optional<String> venue, List<String> tags) {
+
+    private static final int MAX_CHARS = 100;
+    private static final int MAX_TAGS = 32;
+
+    /** @throws IllegalArgumentException if a part is empty, too long, or has control characters; names the part */
+    public Labels {
+        requirePlain(name, "name");
+        venue.ifPresent(text -> requirePlain(text, "venue"));
+        tags = tags.stream().map(String::strip).distinct().sorted().toList();
+        if (tags.size() > MAX_TAGS) {
+            throw new IllegalArgumentException("a device has at most " + MAX_TAGS + " tags");
+        }
+        tags.forEach(tag -> requirePlain(tag, "tag"));
+    }
+
+    /** These labels with what the patch names changed; an empty venue takes it away. */
+    public Labels with(DevicePatch patch) {
+        return new Labels(
+                patch.name().map(String::strip).orElse(name),
+                patch.venue().isPresent() ? patch.venue().map(String::strip).filter(text -> !text.isEmpty()) : venue,
+                patch.tags().orElse(tags));
+    }
+
+    private static void requirePlain(String text, String what) {
+        if (text.isBlank() || text.length() > MAX_CHARS) {
+            throw new IllegalArgumentException("a " + what + " has 1 to " + MAX_CHARS + " characters");
+        }
+        boolean unprintable = text.codePoints()
+                .anyMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE
+                        || Character.getType(c) == Character.LINE_SEPARATOR
+                        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
+        if (unprintable) {
+            throw new IllegalArgumentException("a " + what + " must not contain control characters");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package no.itagenten.fleet.fleetd.enrollment;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import no.itagenten.fleet.protocol.DeviceAuthentication;
+import no.itagenten.fleet.protocol.DeviceAuthentication.Answer;
+import no.itagenten.fleet.protocol.DeviceAuthentication.Challenge;
+import no.itagenten.fleet.protocol.DeviceId;
+
+/**
+ * Challenges devices and judges their answers.
+ *
+ * <p>A challenge carries its time and an authentication code over itself and the device's id, so that nothing is remembered for
+ * those who only ask; only challenges that were answered rightly are, until they are too old to be answered again. Times are of
+ * the monotonic clock: setting the server's clock breaks nothing. Safe for any thread.
+ */
+public final class DeviceAuthenticator {
+
+    private static final Duration VALID = Duration.ofSeconds(60);
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private final SecureRandom random = new SecureRandom();
+    private final byte[] secret = new byte[32];
+    private final Map<String, Long> answered = new LinkedHashMap<>();
+    private final String serverId;
+    private final Enrollment enrollment;
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime a monotonic clock in nanoseconds */
+    public DeviceAuthenticator(String serverId, Enrollment enrollment, LongSupplier nanoTime) {
+        this.serverId = serverId;
+        this.enrollment = enrollment;
+        this.nanoTime = nanoTime;
+        random.nextBytes(secret);
+    }
+
+    public String serverId() {
+        return serverId;
+    }
+
+    public Challenge challenge(DeviceId device) {
+        byte[] nonce = new byte[16];
+        random.nextBytes(nonce);
+        String body = Long.toString(nanoTime.getAsLong() / 1_000_000, 36).replace('-', '_') + "."
+                + ENCODER.encodeToString(nonce);
+        return new Challenge(serverId, body + "." + code(device, body));
+    }
+
+    /** Whether the answer is right, in time, and the first to its challenge. */
+    public boolean accepts(DeviceId device, Answer answer) {
+        String challenge = answer.challenge();
+        int end = challenge.lastIndexOf('.');
+        if (end < 0 || !sameText(challenge.substring(end + 1), code(device, challenge.substring(0, end)))) {
+            return false;
+        }
+        long madeAt =
+                Long.parseLong(challenge.substring(0, challenge.indexOf('.')).replace('_', '-'), 36);
+        long now = nanoTime.getAsLong() / 1_000_000;
+        if (now - madeAt > VALID.toMillis()) {
+            return false;
+        }
+        byte[] payload = DeviceAuthentication.connectPayload(serverId, device, challenge);
+        boolean signed = enrollment
+                .keyOf(device)
+                .map(key -> key.verify(payload, answer.signature()))
+                .orElse(false);
+        return signed && firstAnswer(challenge, now);
+    }
+
+    private boolean firstAnswer(String challenge, long now) {
+        synchronized (answered) {
+            Iterator<Long> times = answered.values().iterator();
+            while (times.hasNext() && now - times.next() > VALID.toMillis()) {
+                times.remove();
+            }
+            return answered.putIfAbsent(challenge, now) == null;
+        }
+    }
+
+    private String code(DeviceId device, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            mac.update(body.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            mac.update((byte) '\n');
+            return ENCODER.encodeToString(
+                    mac.doFinal(device.value().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    private static boolean sameText(String a, String b) {
+        return MessageDigest.isEqual(
+                a.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                b.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+}

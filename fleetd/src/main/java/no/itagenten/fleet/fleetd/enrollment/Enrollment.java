@@ -1,0 +1,158 @@
+package no.itagenten.fleet.fleetd.enrollment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import no.itagenten.fleet.fleetd.device.Device;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.device.Labels;
+import no.itagenten.fleet.fleetd.secret.Secrets;
+import no.itagenten.fleet.protocol.DeviceAuthentication;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.rest.EnrollRequest;
+import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
+import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
+
+/**
+ * How devices become known: tokens, and the public keys they leave. Keys are held in memory, so that a connection can be judged
+ * without the database. Safe for any thread; the writing methods block until committed.
+ */
+public final class Enrollment {
+
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final Map<DeviceId, DeviceKey> keys = new ConcurrentHashMap<>();
+    private final EnrollmentStore store;
+    private final DeviceRegistry devices;
+    private final Clock clock;
+
+    public Enrollment(EnrollmentStore store, DeviceRegistry devices, Clock clock) {
+        this.store = store;
+        this.devices = devices;
+        this.clock = clock;
+        store.credentials().forEach((id, encoded) -> keys.put(id, DeviceKey.of(encoded)));
+    }
+
+    public Optional<DeviceKey> keyOf(DeviceId device) {
+        return Optional.ofNullable(keys.get(device));
+    }
+
+    /**
+     * Makes a token; its secret is in the answer and nowhere else.
+     *
+     * @throws IllegalArgumentException if a part is out of bounds
+     */
+    public EnrollmentTokenView create(EnrollmentTokenRequest request) {
+        int uses = request.uses().orElse(1);
+        if (uses < 1 || uses > 10_000) {
+            throw new IllegalArgumentException("uses must be 1 to 10000");
+        }
+        long seconds = request.expiresInSeconds().orElse(Duration.ofHours(24).toSeconds());
+        if (seconds < 60 || seconds > LONGEST.toSeconds()) {
+            throw new IllegalArgumentException("expires_in_seconds must be 60 to " + LONGEST.toSeconds());
+        }
+        Labels labels = new Labels(
+                request.name().orElse("token"), request.venue(), request.tags().orElse(List.of()));
+        String secret = Secrets.next("r58e_", 32);
+        Instant now = clock.instant();
+        EnrollmentToken token = new EnrollmentToken(
+                Secrets.next("et-", 10),
+                labels.name(),
+                Secrets.hash(secret),
+                secret.substring(secret.length() - 4),
+                0,
+                uses,
+                labels.venue(),
+                labels.tags(),
+                now,
+                now.plusSeconds(seconds),
+                Optional.empty());
+        store.insert(token).join();
+        return token.view(Optional.of(secret));
+    }
+
+    /** Newest first. */
+    public List<EnrollmentTokenView> tokens() {
+        return store.tokens().stream()
+                .map(token -> token.view(Optional.empty()))
+                .toList();
+    }
+
+    /** @return whether there was such a token */
+    public boolean revoke(String id) {
+        return store.revoke(id, clock.instant()).join();
+    }
+
+    /**
+     * @return whether the device is new; false if it had enrolled with this key before
+     * @throws EnrollmentException if it is refused
+     */
+    public boolean enroll(EnrollRequest request) {
+        String hash = Secrets.hash(request.token());
+        EnrollmentToken token = store.tokenByHash(hash).orElseThrow(Enrollment::badToken);
+        DeviceKey key = provenKey(request);
+        Instant now = clock.instant();
+        if (devices.find(request.deviceId()).isEmpty()) {
+            devices.requireRoom();
+        }
+        Labels labels = new Labels(request.deviceId().value(), token.venue(), token.tags());
+        Device device = Device.unknown(request.deviceId(), labels, true, now);
+        switch (store.enroll(hash, device, key.encoded(), now).join()) {
+            case ENROLLED -> {
+                keys.put(request.deviceId(), key);
+                devices.enrolled(device);
+                return true;
+            }
+            case REPEATED -> {
+                return false;
+            }
+            case BAD_TOKEN -> throw badToken();
+            case DEVICE_EXISTS ->
+                throw new EnrollmentException(
+                        EnrollmentException.Reason.DEVICE_EXISTS,
+                        "the device id '" + request.deviceId()
+                                + "' exists already; an admin must reset its credential first "
+                                + "(fleetctl device reset-credential " + request.deviceId() + ")");
+        }
+        throw new IllegalStateException("unreachable");
+    }
+
+    /** Takes the credential away: the device must enrol anew. */
+    public void reset(DeviceId device) {
+        devices.get(device);
+        store.resetCredential(device).join();
+        keys.remove(device);
+        devices.credentialReset(device);
+    }
+
+    /** The device is gone, and its key with it. */
+    public void forget(DeviceId device) {
+        keys.remove(device);
+    }
+
+    private static DeviceKey provenKey(EnrollRequest request) {
+        try {
+            DeviceKey key = DeviceKey.of(Base64.getDecoder().decode(request.publicKey()));
+            byte[] payload = DeviceAuthentication.enrollPayload(request.deviceId(), request.token());
+            if (key.verify(payload, request.signature())) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // answered below
+        }
+        throw new EnrollmentException(
+                EnrollmentException.Reason.BAD_KEY,
+                "the public key must be Ed25519 or P-256 in X.509 form, and the signature must be made with its private key");
+    }
+
+    private static EnrollmentException badToken() {
+        return new EnrollmentException(
+                EnrollmentException.Reason.BAD_TOKEN,
+                "the enrolment token is unknown, used up, expired or revoked; make a new one (fleetctl enroll create)");
+    }
+}

@@ -1,0 +1,45 @@
+package no.itagenten.fleet.fleetd.enrollment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import no.itagenten.fleet.fleetd.device.Device;
+import no.itagenten.fleet.protocol.DeviceId;
+
+/** Where enrolment tokens and the devices' public keys last. */
+public interface EnrollmentStore {
+
+    CompletableFuture<Void> insert(EnrollmentToken token);
+
+    /** Newest first. */
+    List<EnrollmentToken> tokens();
+
+    /** @return whether there was such a token */
+    CompletableFuture<Boolean> revoke(String id, Instant now);
+
+    /** All public keys, X.509-encoded. */
+    Map<DeviceId, byte[]> credentials();
+
+    /** How an enrolment ended. */
+    enum Verdict {
+        ENROLLED,
+        REPEATED,
+        BAD_TOKEN,
+        DEVICE_EXISTS
+    }
+
+    /**
+     * Decides and carries out an enrolment in one transaction: the token must be usable, and the id unknown or reset.
+     *
+     * @param device the device as it will be if it is new
+     */
+    CompletableFuture<Verdict> enroll(String tokenHash, Device device, byte[] publicKey, Instant now);
+
+    /** The token a secret's hash belongs to. */
+    Optional<EnrollmentToken> tokenByHash(String hash);
+
+    /** Takes the device's credential away and lets it enrol anew. */
+    CompletableFuture<Void> resetCredential(DeviceId device);
+}

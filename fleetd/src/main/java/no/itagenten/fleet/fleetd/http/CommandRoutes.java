@@ -1,0 +1,98 @@
+package no.itagenten.fleet.fleetd.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.command.Command;
+import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.device.Device;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.Names;
+import no.itagenten.fleet.protocol.Update;
+import no.itagenten.fleet.protocol.rest.CommandAccepted;
+import no.itagenten.fleet.protocol.rest.CommandType;
+import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.UpdateRequest;
+
+/** Giving commands and looking after them. */
+final class CommandRoutes {
+
+    private final DeviceRegistry devices;
+    private final CommandService commands;
+
+    CommandRoutes(DeviceRegistry devices, CommandService commands) {
+        this.devices = devices;
+        this.commands = commands;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("POST", "/api/devices/{id}/restart", Role.OPERATOR, this::restart),
+                Route.of("POST", "/api/devices/{id}/update", Role.OPERATOR, this::update),
+                Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
+                Route.of("GET", "/api/commands", Role.VIEWER, this::all),
+                Route.of(
+                        "GET",
+                        "/api/commands/{id}",
+                        Role.VIEWER,
+                        request -> Answer.ok(commands.get(request.command()).view())),
+                Route.of(
+                        "POST",
+                        "/api/commands/{id}/cancel",
+                        Role.OPERATOR,
+                        request -> Answer.ok(commands.cancel(request.command(), request.caller())
+                                .join()
+                                .view())));
+    }
+
+    private Answer restart(ApiRequest request) {
+        RestartRequest body = request.body(RestartRequest.class);
+        body.service().ifPresent(Names::requireService);
+        Map<String, String> parameters = new HashMap<>();
+        body.service().ifPresent(service -> parameters.put("service", service));
+        return submit(request, CommandType.RESTART, parameters);
+    }
+
+    private Answer update(ApiRequest request) {
+        UpdateRequest body = request.body(UpdateRequest.class);
+        Update.requireAtMostOne(body.branch(), body.tag(), body.commit());
+        Map<String, String> parameters = new HashMap<>();
+        body.branch().map(Names::requireRef).ifPresent(branch -> parameters.put("branch", branch));
+        body.tag().map(Names::requireRef).ifPresent(tag -> parameters.put("tag", tag));
+        body.commit().map(Names::requireCommit).ifPresent(commit -> parameters.put("commit", commit));
+        return submit(request, CommandType.UPDATE, parameters);
+    }
+
+    private Answer submit(ApiRequest request, CommandType type, Map<String, String> parameters) {
+        Device device = devices.get(request.device());
+        Command command =
+                commands.submit(device.id(), type, parameters, request.caller()).join();
+        String message = device.presence().online()
+                ? type.wireName() + " sent to " + device.labels().name()
+                : device.labels().name() + " is offline; the " + type.wireName() + " waits for it until "
+                        + command.order().expiresAt();
+        return Answer.ok(new CommandAccepted(true, command.id(), message));
+    }
+
+    private Answer ofDevice(ApiRequest request) {
+        DeviceId device = devices.get(request.device()).id();
+        return list(request, Optional.of(device));
+    }
+
+    private Answer all(ApiRequest request) {
+        return list(request, Optional.empty());
+    }
+
+    private Answer list(ApiRequest request, Optional<DeviceId> device) {
+        Optional<String> state = request.parameter("state");
+        if (state.isPresent() && !state.get().equals("active")) {
+            throw ApiException.badRequest("'state' can only be 'active'");
+        }
+        return Answer.ok(commands.newest(device, state.isPresent(), request.number("limit", 50, 1, 500)).stream()
+                .map(Command::view)
+                .toList());
+    }
+}

@@ -1,0 +1,86 @@
+package no.itagenten.fleet.fleetd.http;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.reflect.TypeToken;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.device.DeviceViews;
+import no.itagenten.fleet.fleetd.fleet.Fleet;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.rest.DevicePatch;
+import no.itagenten.fleet.protocol.rest.DeviceStatusView;
+import no.itagenten.fleet.protocol.rest.Removed;
+
+/** {@code /api/devices}: what there is, and what people decide about it. */
+final class DeviceRoutes {
+
+    private static final TypeToken<Map<String, JsonElement>> CHANGES = new TypeToken<>() {};
+
+    private final Fleet fleet;
+    private final DeviceViews views;
+
+    DeviceRoutes(Fleet fleet, DeviceViews views) {
+        this.fleet = fleet;
+        this.views = views;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/api/devices", Role.VIEWER, request -> Answer.ok(views.list())),
+                Route.of("GET", "/api/devices/{id}", Role.VIEWER, request -> Answer.ok(views.get(request.device()))),
+                Route.of("PATCH", "/api/devices/{id}", Role.OPERATOR, this::patch),
+                Route.of("DELETE", "/api/devices/{id}", Role.ADMIN, this::remove),
+                Route.of("DELETE", "/api/devices/{id}/credential", Role.ADMIN, this::resetCredential),
+                Route.of(
+                        "GET",
+                        "/api/devices/{id}/status",
+                        Role.VIEWER,
+                        request -> Answer.ok(DeviceStatusView.of(views.get(request.device())))),
+                Route.of(
+                        "GET",
+                        "/api/devices/{id}/config",
+                        Role.VIEWER,
+                        request -> Answer.ok(
+                                fleet.devices().get(request.device()).config().view())),
+                Route.of("PUT", "/api/devices/{id}/config", Role.OPERATOR, this::configure));
+    }
+
+    private Answer patch(ApiRequest request) {
+        fleet.devices().patch(request.device(), request.body(DevicePatch.class));
+        return Answer.ok(views.get(request.device()));
+    }
+
+    private Answer remove(ApiRequest request) {
+        DeviceId device = request.device();
+        fleet.remove(device);
+        return Answer.ok(new Removed(device.value()));
+    }
+
+    private Answer resetCredential(ApiRequest request) {
+        DeviceId device = request.device();
+        fleet.resetCredential(device);
+        return Answer.ok(new Removed(device.value()));
+    }
+
+    private Answer configure(ApiRequest request) {
+        Map<String, Optional<String>> changes = new HashMap<>();
+        request.body(CHANGES).forEach((key, value) -> changes.put(key, text(key, value)));
+        return Answer.ok(
+                fleet.devices().configure(request.device(), changes).config().view());
+    }
+
+    /** A number or a truth value means its text; null means the device's default. */
+    private static Optional<String> text(String key, JsonElement value) {
+        if (value.isJsonNull()) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonPrimitive primitive) {
+            return Optional.of(primitive.getAsString());
+        }
+        throw ApiException.badRequest("'" + key + "' must be a text, a number or null");
+    }
+}

@@ -1,0 +1,60 @@
+package no.itagenten.fleet.fleetd.http;
+
+import java.util.List;
+import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
+import no.itagenten.fleet.protocol.rest.EnrollRequest;
+import no.itagenten.fleet.protocol.rest.Enrolled;
+import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
+import no.itagenten.fleet.protocol.rest.ErrorCode;
+import no.itagenten.fleet.protocol.rest.Removed;
+
+/** Enrolment tokens, for admins; and enrolling, for devices. */
+final class EnrollmentRoutes {
+
+    private final Enrollment enrollment;
+    private final String serverId;
+    private final RateLimit failures;
+
+    EnrollmentRoutes(Enrollment enrollment, String serverId, RateLimit failures) {
+        this.enrollment = enrollment;
+        this.serverId = serverId;
+        this.failures = failures;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/api/enrollment-tokens", Role.ADMIN, request -> Answer.ok(enrollment.tokens())),
+                Route.of(
+                        "POST",
+                        "/api/enrollment-tokens",
+                        Role.ADMIN,
+                        request -> Answer.of(201, enrollment.create(request.body(EnrollmentTokenRequest.class)))),
+                Route.of("DELETE", "/api/enrollment-tokens/{id}", Role.ADMIN, this::revoke),
+                Route.open("POST", "/api/enroll", this::enroll).fromOwnOriginOnly());
+    }
+
+    private Answer revoke(ApiRequest request) {
+        String id = request.path().get("id");
+        if (!enrollment.revoke(id)) {
+            throw new ApiException(ErrorCode.NOT_FOUND, "there is no such enrolment token");
+        }
+        return Answer.ok(new Removed(id));
+    }
+
+    private Answer enroll(ApiRequest request) {
+        String address = request.client().address();
+        if (failures.exceeded(address)) {
+            throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many failed enrolments; wait a minute");
+        }
+        EnrollRequest body = request.body(EnrollRequest.class);
+        try {
+            boolean fresh = enrollment.enroll(body);
+            return Answer.of(fresh ? 201 : 200, new Enrolled(body.deviceId(), serverId));
+        } catch (EnrollmentException e) {
+            failures.failed(address);
+            throw e;
+        }
+    }
+}

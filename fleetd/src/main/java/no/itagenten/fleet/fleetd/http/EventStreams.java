@@ -1,0 +1,82 @@
+package no.itagenten.fleet.fleetd.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.sse.ServerSentEventHandler;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.protocol.rest.ErrorCode;
+
+/** Server-Sent Events (HTML Living Standard, 9.2): opens streams, keeps them alive, and serves {@code /api/events}. */
+final class EventStreams {
+
+    private static final int MAX_STREAMS = 1_000;
+    private static final long KEEP_ALIVE_MILLIS = 15_000;
+
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final EventHub events;
+    private final Executor workers;
+
+    EventStreams(EventHub events, Executor workers) {
+        this.events = events;
+        this.workers = workers;
+    }
+
+    /** Fills a stream that has just been opened; called on a worker thread. */
+    interface Source {
+        void start(EventStream stream, Optional<String> lastEventId);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.raw("GET", "/api/events", Role.VIEWER, (exchange, request) -> open(exchange, this::changes)));
+    }
+
+    void open(HttpServerExchange exchange, Source source) throws Exception {
+        if (open.size() >= MAX_STREAMS) {
+            throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many event streams are open");
+        }
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        exchange.getResponseHeaders().put(new HttpString("X-Accel-Buffering"), "no"); // nginx would gather events
+        if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream; charset=UTF-8");
+            return;
+        }
+        new ServerSentEventHandler((connection, lastEventId) -> {
+                    connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
+                    EventStream stream = new EventStream(connection);
+                    open.add(stream);
+                    stream.onClose(() -> open.remove(stream));
+                    workers.execute(() -> start(source, stream, lastEventId));
+                })
+                .handleRequest(exchange);
+    }
+
+    void closeAll() {
+        open.forEach(EventStream::close);
+    }
+
+    private static void start(Source source, EventStream stream, String lastEventId) {
+        try {
+            source.start(stream, Optional.ofNullable(lastEventId).filter(id -> !id.isBlank()));
+        } catch (RuntimeException e) {
+            stream.close();
+        }
+    }
+
+    private void changes(EventStream stream, Optional<String> lastEventId) {
+        EventHub.Subscriber subscriber = event -> stream.send(event.name(), event.id(), event.json());
+        stream.send("ready", null, "{}");
+        stream.onClose(() -> events.unsubscribe(subscriber));
+        if (!events.subscribe(subscriber, lastEventId)) {
+            stream.send("reset", null, "{}");
+        }
+    }
+}

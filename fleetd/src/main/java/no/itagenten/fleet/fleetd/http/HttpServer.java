@@ -1,0 +1,166 @@
+package no.itagenten.fleet.fleetd.http;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import no.itagenten.fleet.fleetd.access.Access;
+import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.device.DeviceViews;
+import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.fleetd.fleet.Fleet;
+import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
+import no.itagenten.fleet.fleetd.store.Database;
+import no.itagenten.fleet.protocol.rest.ErrorCode;
+import org.xnio.Options;
+
+/** The listening side: one Undertow with every limit set, and the routes behind it. */
+public final class HttpServer implements AutoCloseable {
+
+    private static final int HEADER_TIMEOUT_MILLIS = 15_000;
+    private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int WORKERS = 16;
+
+    /** Where and how to listen. */
+    public record Listening(
+            InetSocketAddress address,
+            Optional<SSLContext> tls,
+            Optional<String> publicOrigin,
+            List<Cidr> trustedProxies) {}
+
+    /** What the routes lead to. */
+    public record Services(
+            Database database,
+            Access access,
+            Fleet fleet,
+            DeviceViews views,
+            CommandService commands,
+            LogService logs,
+            Enrollment enrollment,
+            EventHub events,
+            DeviceEndpoint devices,
+            String serverId,
+            Executor workers,
+            java.time.Clock clock,
+            LongSupplier nanoTime) {}
+
+    private final Undertow undertow;
+    private final EventStreams streams;
+    private volatile boolean stopping;
+
+    public HttpServer(Listening listening, Services services) {
+        this.streams = new EventStreams(services.events(), services.workers());
+        RateLimit failures = new RateLimit(30, java.time.Duration.ofMinutes(1), services.nanoTime());
+        HttpHandler router = new Router(
+                routes(services, failures),
+                services.access(),
+                new TrustedProxies(listening.trustedProxies()),
+                new Origins(listening.publicOrigin()),
+                failures);
+        HttpHandler whileRunning = exchange -> {
+            if (stopping) {
+                exchange.setPersistent(false);
+                Answers.send(exchange, Answer.error(ErrorCode.UNAVAILABLE, "the server is stopping"));
+            } else {
+                router.handleRequest(exchange);
+            }
+        };
+        boolean tls = listening.tls().isPresent()
+                || listening
+                        .publicOrigin()
+                        .map(origin -> origin.startsWith("https:"))
+                        .orElse(false);
+        this.undertow = undertow(listening, new SecurityHeaders(whileRunning, tls));
+    }
+
+    /** @throws BindException if the address is taken or not ours */
+    public void start() throws BindException {
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof BindException taken) {
+                throw taken;
+            }
+            throw e;
+        }
+    }
+
+    /** The port that is listened on, which the system chose if 0 was asked for. */
+    public int port() {
+        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /** New requests are refused, and event streams ended; what is under way goes on. */
+    public void stopAccepting() {
+        stopping = true;
+        streams.closeAll();
+    }
+
+    @Override
+    public void close() {
+        undertow.stop();
+    }
+
+    private List<Route> routes(Services s, RateLimit failures) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new HealthRoutes(s.database(), s.clock()).routes());
+        routes.addAll(new PageRoutes().routes());
+        routes.addAll(new LoginRoutes(s.access(), failures).routes());
+        routes.addAll(new DeviceRoutes(s.fleet(), s.views()).routes());
+        routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands()).routes());
+        routes.addAll(new LogRoutes(s.fleet().devices(), s.logs(), streams, s.workers()).routes());
+        routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures).routes());
+        routes.addAll(streams.routes());
+        routes.add(Route.openRaw(
+                        "GET",
+                        "/ws",
+                        (exchange, request) ->
+                                s.devices().handle(exchange, request.client().address(), HttpServer::refuse))
+                .fromOwnOriginOnly());
+        return routes;
+    }
+
+    private static void refuse(io.undertow.server.HttpServerExchange exchange, int status, String message) {
+        ErrorCode code = switch (status) {
+            case 401 -> ErrorCode.UNAUTHORIZED;
+            case 503 -> ErrorCode.UNAVAILABLE;
+            default -> ErrorCode.BAD_REQUEST;
+        };
+        Answers.send(exchange, Answer.error(code, message));
+    }
+
+    /** Undertow bounds little by itself; what it leaves open is closed here. */
+    private static Undertow undertow(Listening listening, HttpHandler handler) {
+        Undertow.Builder builder = Undertow.builder()
+                .setIoThreads(2)
+                .setWorkerThreads(WORKERS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEADER_TIMEOUT_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADERS, 100)
+                .setServerOption(UndertowOptions.MAX_COOKIES, 50)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, 50)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) RequestBody.MAX_BYTES)
+                .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
+                .setSocketOption(Options.BACKLOG, 4_096)
+                .setSocketOption(Options.REUSE_ADDRESSES, true)
+                .setHandler(handler);
+        String host = listening.address().getAddress().getHostAddress();
+        int port = listening.address().getPort();
+        return listening
+                .tls()
+                .map(tls -> builder.addHttpsListener(port, host, tls))
+                .orElseGet(() -> builder.addHttpListener(port, host))
+                .build();
+    }
+}

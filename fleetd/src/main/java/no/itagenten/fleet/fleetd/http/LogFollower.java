@@ -1,0 +1,104 @@
+package no.itagenten.fleet.fleetd.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import no.itagenten.fleet.fleetd.log.LogQuery;
+import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.protocol.json.WireJson;
+import no.itagenten.fleet.protocol.rest.LogEntry;
+
+/**
+ * Sends one reader the lines of one device as they are stored. It reads from the store, after the last line sent, and reads no
+ * further before those have left: a slow reader costs nothing, loses nothing and sees nothing twice.
+ */
+final class LogFollower {
+
+    private static final int AT_ONCE = 200;
+
+    private final LogService logs;
+    private final LogQuery query;
+    private final EventStream stream;
+    private final Executor workers;
+    private final Runnable onNews = this::wake;
+    private long cursor;
+    private boolean busy;
+    private boolean news;
+
+    LogFollower(LogService logs, LogQuery query, EventStream stream, Executor workers) {
+        this.logs = logs;
+        this.query = new LogQuery(query.device(), AT_ONCE, query.since(), query.level(), Optional.empty());
+        this.stream = stream;
+        this.workers = workers;
+    }
+
+    /**
+     * @param after go on after the entry of this id
+     * @param first lines to send before that, oldest first; none newer than {@code after}
+     */
+    void start(long after, List<LogEntry> first) {
+        synchronized (this) {
+            cursor = after;
+            busy = true;
+        }
+        stream.onClose(() -> logs.unfollow(query.device(), onNews));
+        logs.follow(query.device(), onNews);
+        send(first);
+    }
+
+    private void wake() {
+        synchronized (this) {
+            news = true;
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        workers.execute(this::read);
+    }
+
+    private void read() {
+        long after;
+        synchronized (this) {
+            news = false;
+            after = cursor;
+        }
+        List<LogEntry> entries;
+        try {
+            entries = logs.after(query, after);
+        } catch (RuntimeException e) {
+            stream.close(); // the reader comes back with its Last-Event-ID
+            return;
+        }
+        if (!entries.isEmpty()) {
+            send(entries);
+            return;
+        }
+        synchronized (this) {
+            if (!news) {
+                busy = false;
+                return;
+            }
+        }
+        workers.execute(this::read);
+    }
+
+    private void send(List<LogEntry> entries) {
+        if (entries.isEmpty()) {
+            workers.execute(this::read);
+            return;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            LogEntry entry = entries.get(i);
+            boolean last = i == entries.size() - 1;
+            stream.send("log", Long.toString(entry.id()), WireJson.encode(entry), last ? this::sent : () -> {});
+        }
+        synchronized (this) {
+            cursor = Math.max(cursor, entries.get(entries.size() - 1).id());
+        }
+    }
+
+    private void sent() {
+        workers.execute(this::read);
+    }
+}

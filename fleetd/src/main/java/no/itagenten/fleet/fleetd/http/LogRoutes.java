@@ -1,0 +1,92 @@
+package no.itagenten.fleet.fleetd.http;
+
+import io.undertow.server.HttpServerExchange;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.log.LogQuery;
+import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.protocol.LogLevel;
+import no.itagenten.fleet.protocol.rest.LogEntry;
+
+/** A device's log lines, at once or as they come. */
+final class LogRoutes {
+
+    private final DeviceRegistry devices;
+    private final LogService logs;
+    private final EventStreams streams;
+    private final Executor workers;
+
+    LogRoutes(DeviceRegistry devices, LogService logs, EventStreams streams, Executor workers) {
+        this.devices = devices;
+        this.logs = logs;
+        this.streams = streams;
+        this.workers = workers;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.raw("GET", "/api/devices/{id}/logs", Role.VIEWER, this::logs));
+    }
+
+    private void logs(HttpServerExchange exchange, ApiRequest request) throws Exception {
+        boolean follow = request.parameter("follow")
+                .map(value -> !value.equals("0") && !value.equals("false"))
+                .orElse(false);
+        LogQuery query = query(request, follow ? 0 : 1);
+        if (!follow) {
+            Answers.send(exchange, Answer.ok(logs.newest(query)));
+            return;
+        }
+        streams.open(exchange, (stream, lastEventId) -> {
+            LogFollower follower = new LogFollower(logs, query, stream, workers);
+            Optional<Long> resumeAfter = lastEventId.flatMap(LogRoutes::entryId);
+            if (resumeAfter.isPresent()) {
+                follower.start(resumeAfter.get(), List.of());
+            } else {
+                long newest = newestId(query);
+                follower.start(newest, latest(query, newest));
+            }
+        });
+    }
+
+    /** The lines to begin with, none newer than that one: those the follower finds by itself. */
+    private List<LogEntry> latest(LogQuery query, long newest) {
+        if (query.limit() == 0) {
+            return List.of();
+        }
+        List<LogEntry> entries = new ArrayList<>(logs.newest(
+                new LogQuery(query.device(), query.limit(), query.since(), query.level(), Optional.of(newest + 1))));
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    private long newestId(LogQuery query) {
+        LogQuery any = new LogQuery(query.device(), 1, Optional.empty(), Optional.empty(), Optional.empty());
+        return logs.newest(any).stream().findFirst().map(LogEntry::id).orElse(0L);
+    }
+
+    private LogQuery query(ApiRequest request, int leastLimit) {
+        return new LogQuery(
+                devices.get(request.device()).id(),
+                request.number("limit", 100, leastLimit, 1000),
+                request.time("since"),
+                request.parameter("level").map(LogRoutes::level),
+                request.number("before", 0, Long.MAX_VALUE));
+    }
+
+    private static LogLevel level(String name) {
+        return LogLevel.of(name);
+    }
+
+    private static Optional<Long> entryId(String lastEventId) {
+        try {
+            return Optional.of(Long.parseLong(lastEventId));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

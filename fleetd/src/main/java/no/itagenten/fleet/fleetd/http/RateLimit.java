@@ -1,0 +1,56 @@
+package no.itagenten.fleet.fleetd.http;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts failures of an address in a sliding window, and says when there were too many. Holds at most 10,000 addresses; the one
+ * that failed longest ago is forgotten first. Safe for any thread.
+ */
+final class RateLimit {
+
+    private static final int MAX_ADDRESSES = 10_000;
+
+    private final Map<String, Window> windows = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+            return size() > MAX_ADDRESSES;
+        }
+    };
+    private final int most;
+    private final Duration window;
+    private final LongSupplier nanoTime;
+
+    private static final class Window {
+        private long startedAt;
+        private int failures;
+    }
+
+    RateLimit(int most, Duration window, LongSupplier nanoTime) {
+        this.most = most;
+        this.window = window;
+        this.nanoTime = nanoTime;
+    }
+
+    synchronized boolean exceeded(String address) {
+        return current(address).failures >= most;
+    }
+
+    synchronized void failed(String address) {
+        current(address).failures++;
+    }
+
+    private Window current(String address) {
+        long now = nanoTime.getAsLong();
+        Window current = windows.computeIfAbsent(address, unknown -> new Window());
+        if (current.failures == 0 || now - current.startedAt > window.toNanos()) {
+            current.startedAt = now;
+            current.failures = 0;
+        }
+        return current;
+    }
+}

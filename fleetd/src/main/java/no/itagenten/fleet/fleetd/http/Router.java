@@ -1,0 +1,170 @@
+package no.itagenten.fleet.fleetd.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.Cookie;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.PathTemplateMatcher;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import no.itagenten.fleet.fleetd.access.Access;
+import no.itagenten.fleet.fleetd.access.Principal;
+import no.itagenten.fleet.protocol.rest.ErrorCode;
+
+/**
+ * The one way into the API: finds the route, judges the caller, reads the body, and moves to a worker thread. Until that move
+ * nothing blocks: everything here runs on an I/O thread and looks at memory only.
+ */
+final class Router implements HttpHandler {
+
+    static final String SESSION_COOKIE = "r58_session";
+
+    private final PathTemplateMatcher<Map<HttpString, Route>> paths = new PathTemplateMatcher<>();
+    private final Access access;
+    private final TrustedProxies proxies;
+    private final Origins origins;
+    private final RateLimit failures;
+
+    Router(List<Route> routes, Access access, TrustedProxies proxies, Origins origins, RateLimit failures) {
+        this.access = access;
+        this.proxies = proxies;
+        this.origins = origins;
+        this.failures = failures;
+        routes.stream()
+                .collect(Collectors.groupingBy(Route::path))
+                .forEach((path, methods) -> paths.add(
+                        path,
+                        methods.stream()
+                                .collect(Collectors.toMap(route -> new HttpString(route.method()), route -> route))));
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        try {
+            route(exchange);
+        } catch (RuntimeException e) {
+            Answers.send(exchange, Answers.forFailure(e));
+        }
+    }
+
+    private void route(HttpServerExchange exchange) {
+        ClientOrigin client = proxies.clientOf(exchange);
+        var match = paths.match(exchange.getRelativePath());
+        Optional<Route> route =
+                Optional.ofNullable(match).map(found -> found.getValue().get(readMethod(exchange)));
+        Optional<String> cookie = sessionCookie(exchange);
+        Optional<Principal> principal = authenticate(exchange, client, cookie);
+        boolean open = route.map(found -> found.role().isEmpty()).orElse(false);
+        if (principal.isEmpty() && !open) {
+            throw new ApiException(
+                    ErrorCode.UNAUTHORIZED, "log in first: send 'Authorization: Bearer <token>' (fleetctl login)");
+        }
+        if (match == null) {
+            throw new ApiException(ErrorCode.NOT_FOUND, "there is nothing at this path");
+        }
+        if (route.isEmpty()) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, allowed(match.getValue()));
+            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "allowed here: " + allowed(match.getValue()));
+        }
+        requireRight(exchange, client, route.get(), principal, cookie.isPresent());
+        ApiRequest request =
+                new ApiRequest(principal, client, cookie, match.getParameters(), exchange.getQueryParameters(), "");
+        if (route.get().endpoint() instanceof Route.Api api) {
+            RequestBody.read(exchange, body -> answer(exchange, api, request, body));
+        } else if (route.get().endpoint() instanceof Route.Raw raw) {
+            dispatch(exchange, raw, request);
+        }
+    }
+
+    private void requireRight(
+            HttpServerExchange exchange,
+            ClientOrigin client,
+            Route route,
+            Optional<Principal> principal,
+            boolean cookie) {
+        if ((cookie || route.ownOriginOnly()) && origins.isForeign(exchange, client)) {
+            throw new ApiException(ErrorCode.FORBIDDEN, "this request comes from a page of another site");
+        }
+        if (route.role().isPresent()
+                && !principal
+                        .map(caller -> caller.role().includes(route.role().get()))
+                        .orElse(false)) {
+            throw new ApiException(
+                    ErrorCode.FORBIDDEN,
+                    "this needs the role " + route.role().get().wireName());
+        }
+    }
+
+    private static void dispatch(HttpServerExchange exchange, Route.Raw raw, ApiRequest request) {
+        exchange.dispatch(worker -> {
+            try {
+                raw.handler().handle(worker, request);
+            } catch (RuntimeException e) {
+                Answers.send(worker, Answers.forFailure(e));
+            }
+        });
+    }
+
+    private static void answer(HttpServerExchange exchange, Route.Api api, ApiRequest request, String body) {
+        exchange.dispatch(worker -> {
+            Answer answer;
+            try {
+                answer = api.handler()
+                        .handle(new ApiRequest(
+                                request.principal(),
+                                request.client(),
+                                request.sessionCookie(),
+                                request.path(),
+                                request.query(),
+                                body));
+            } catch (RuntimeException e) {
+                answer = Answers.forFailure(e);
+            }
+            Answers.send(worker, answer);
+        });
+    }
+
+    /** HEAD works wherever GET does; the body is left out on the way. */
+    private static HttpString readMethod(HttpServerExchange exchange) {
+        return exchange.getRequestMethod().equals(Methods.HEAD) ? Methods.GET : exchange.getRequestMethod();
+    }
+
+    private static String allowed(Map<HttpString, Route> methods) {
+        Map<String, Boolean> names = new TreeMap<>();
+        methods.keySet().forEach(method -> names.put(method.toString(), true));
+        if (names.containsKey("GET")) {
+            names.put("HEAD", true);
+        }
+        return String.join(", ", names.keySet());
+    }
+
+    private static Optional<String> sessionCookie(HttpServerExchange exchange) {
+        return StreamSupport.stream(exchange.requestCookies().spliterator(), false)
+                .filter(cookie -> cookie.getName().equals(SESSION_COOKIE))
+                .map(Cookie::getValue)
+                .findFirst();
+    }
+
+    private Optional<Principal> authenticate(
+            HttpServerExchange exchange, ClientOrigin client, Optional<String> cookie) {
+        String header = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        if (header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
+            Optional<Principal> principal = access.byToken(header.substring(7).strip());
+            if (principal.isEmpty()) {
+                failures.failed(client.address());
+                if (failures.exceeded(client.address())) {
+                    throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many wrong tokens; wait a minute");
+                }
+            }
+            return principal;
+        }
+        return cookie.flatMap(access::bySession);
+    }
+}

@@ -1,0 +1,34 @@
+package no.itagenten.fleet.fleetd.session;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
+import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.log.LogService;
+
+/** Puts the parts of the device connection together. */
+public final class DeviceConnections {
+
+    private DeviceConnections() {}
+
+    public static DeviceEndpoint endpoint(
+            SessionRegistry sessions,
+            DeviceRegistry devices,
+            CommandService commands,
+            LogService logs,
+            Enrollment enrollment,
+            DeviceAuthenticator authenticator,
+            Executor workers,
+            ScheduledExecutorService timer,
+            Clock clock,
+            LongSupplier nanoTime,
+            boolean openEnrollment) {
+        MessageRouter router = new MessageRouter(devices, commands, logs, clock);
+        return new DeviceEndpoint(
+                sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
+    }
+}

@@ -1,0 +1,162 @@
+package no.itagenten.fleet.fleetd.session;
+
+import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.MessageCodec;
+import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.ServerMessage;
+import no.itagenten.fleet.protocol.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/**
+ * One connection of one device: what may be sent to it, and what is known of its life. Safe for any thread; nothing here blocks.
+ */
+final class DeviceSession {
+
+    private static final Logger log = LoggerFactory.getLogger(DeviceSession.class);
+
+    /** A device that lets this many messages pile up does not read; its connection is aborted. */
+    private static final int MAX_UNSENT = 512;
+
+    private static final long SEND_TIMEOUT_MILLIS = 30_000;
+
+    /** What the device has shown itself to be. */
+    enum Kind {
+        /** Nothing was heard yet. */
+        UNKNOWN,
+        /** Said hello: knows the whole protocol, and recognises a repeated command. */
+        AGENT,
+        /** Spoke without a hello, or was silent: knows heartbeat, status, restart and update. */
+        FIRST_RELEASE
+    }
+
+    private final DeviceId device;
+    private final WebSocketChannel channel;
+    private final boolean proven;
+    private final AtomicInteger unsent = new AtomicInteger();
+    private volatile Kind kind = Kind.UNKNOWN;
+    private volatile long lastFrameNanos;
+    private volatile boolean answersPings;
+
+    /** @param proven whether the device proved its identity by a signature */
+    DeviceSession(DeviceId device, WebSocketChannel channel, boolean proven, long nowNanos) {
+        this.device = device;
+        this.channel = channel;
+        this.proven = proven;
+        this.lastFrameNanos = nowNanos;
+    }
+
+    DeviceId device() {
+        return device;
+    }
+
+    boolean proven() {
+        return proven;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    void kind(Kind shown) {
+        kind = shown;
+    }
+
+    WebSocketChannel channel() {
+        return channel;
+    }
+
+    /** A frame of any sort came. */
+    void frameCame(long nowNanos) {
+        lastFrameNanos = nowNanos;
+    }
+
+    void pongCame(long nowNanos) {
+        answersPings = true;
+        lastFrameNanos = nowNanos;
+    }
+
+    /**
+     * Whether it has been silent for so long that it counts as gone. A device that never answers pings is given two and a half
+     * heartbeats.
+     */
+    boolean isDead(long nowNanos, Duration heartbeat) {
+        Duration patience = Protocol.DEAD_AFTER;
+        Duration heartbeats = heartbeat.multipliedBy(5).dividedBy(2);
+        if (!answersPings && heartbeats.compareTo(patience) > 0) {
+            patience = heartbeats;
+        }
+        return nowNanos - lastFrameNanos > patience.toNanos();
+    }
+
+    void send(ServerMessage message) {
+        sendText(MessageCodec.encode(understandable(message)));
+    }
+
+    void ping() {
+        WebSockets.sendPing(ByteBuffer.allocate(0), channel, null, SEND_TIMEOUT_MILLIS);
+    }
+
+    void close(int code, String reason) {
+        WebSockets.sendClose(new CloseMessage(code, reason), channel, new WebSocketCallback<>() {
+            @Override
+            public void complete(WebSocketChannel closed, Void context) {
+                // the device answers, or the liveness check aborts
+            }
+
+            @Override
+            public void onError(WebSocketChannel failed, Void context, Throwable failure) {
+                abort();
+            }
+        });
+    }
+
+    /** Ends the connection at once, without the courtesy of a closing handshake that a dead link would never answer. */
+    void abort() {
+        IoUtils.safeClose(channel);
+    }
+
+    private void sendText(String text) {
+        if (unsent.incrementAndGet() > MAX_UNSENT) {
+            log.warn("Device {} does not read what it is sent: connection aborted", device);
+            abort();
+            return;
+        }
+        WebSockets.sendText(
+                text,
+                channel,
+                new WebSocketCallback<Void>() {
+                    @Override
+                    public void complete(WebSocketChannel sent, Void context) {
+                        unsent.decrementAndGet();
+                    }
+
+                    @Override
+                    public void onError(WebSocketChannel failed, Void context, Throwable failure) {
+                        abort();
+                    }
+                },
+                SEND_TIMEOUT_MILLIS);
+    }
+
+    /** The first release has no default branch of its own. */
+    private ServerMessage understandable(ServerMessage message) {
+        if (kind == Kind.FIRST_RELEASE
+                && message instanceof Update update
+                && update.branch().isEmpty()
+                && update.tag().isEmpty()
+                && update.commit().isEmpty()) {
+            return new Update(update.commandId(), Optional.of("main"), Optional.empty(), Optional.empty());
+        }
+        return message;
+    }
+}

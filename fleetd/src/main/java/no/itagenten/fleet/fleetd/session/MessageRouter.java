@@ -1,0 +1,138 @@
+package no.itagenten.fleet.fleetd.session;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.protocol.CommandAck;
+import no.itagenten.fleet.protocol.CommandProgress;
+import no.itagenten.fleet.protocol.CommandResult;
+import no.itagenten.fleet.protocol.ConfigReport;
+import no.itagenten.fleet.protocol.DeviceError;
+import no.itagenten.fleet.protocol.DeviceMessage;
+import no.itagenten.fleet.protocol.Heartbeat;
+import no.itagenten.fleet.protocol.Hello;
+import no.itagenten.fleet.protocol.LogBatch;
+import no.itagenten.fleet.protocol.LogLine;
+import no.itagenten.fleet.protocol.LogsAck;
+import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.SingleLog;
+import no.itagenten.fleet.protocol.Status;
+import no.itagenten.fleet.protocol.Welcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes each message of a device to where it belongs. A route answers with a future: until it completes, the session's next
+ * message waits, so that a device is read no faster than the disk takes what it sends.
+ */
+final class MessageRouter {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageRouter.class);
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+    private final Map<Class<? extends DeviceMessage>, Route<?>> routes;
+    private final DeviceRegistry devices;
+    private final CommandService commands;
+    private final LogService logs;
+    private final Clock clock;
+
+    private record Route<M extends DeviceMessage>(
+            Class<M> type, BiFunction<DeviceSession, M, CompletableFuture<?>> handler) {
+
+        CompletableFuture<?> handle(DeviceSession session, DeviceMessage message) {
+            return handler.apply(session, type.cast(message));
+        }
+    }
+
+    MessageRouter(DeviceRegistry devices, CommandService commands, LogService logs, Clock clock) {
+        this.devices = devices;
+        this.commands = commands;
+        this.logs = logs;
+        this.clock = clock;
+        this.routes = Map.ofEntries(
+                route(Hello.class, this::hello),
+                route(Heartbeat.class, (session, message) -> DONE), // that it came is all it says
+                route(Status.class, this::status),
+                route(SingleLog.class, (session, message) -> logs(session, List.of(message.line()))),
+                route(LogBatch.class, this::logBatch),
+                route(CommandAck.class, (session, message) -> commands.acknowledged(message)),
+                route(CommandProgress.class, (session, message) -> commands.progressed(message)),
+                route(CommandResult.class, (session, message) -> commands.ended(message)),
+                route(ConfigReport.class, (session, message) -> devices.report(message)),
+                route(DeviceError.class, this::error));
+    }
+
+    private static <M extends DeviceMessage> Map.Entry<Class<? extends DeviceMessage>, Route<?>> route(
+            Class<M> type, BiFunction<DeviceSession, M, CompletableFuture<?>> handler) {
+        return Map.entry(type, new Route<>(type, handler));
+    }
+
+    /** Whether messages of this class have a route; for the test that all have. */
+    boolean routes(Class<?> type) {
+        return routes.containsKey(type);
+    }
+
+    CompletableFuture<?> route(DeviceSession session, DeviceMessage message) {
+        devices.heard(session.device());
+        if (session.kind() == DeviceSession.Kind.UNKNOWN && !(message instanceof Hello)) {
+            becomeFirstRelease(session);
+        }
+        return routes.get(message.getClass()).handle(session, message);
+    }
+
+    /** Several single lines in one write. */
+    CompletableFuture<?> logs(DeviceSession session, List<LogLine> lines) {
+        return logs.append(session.device(), lines);
+    }
+
+    /** The device did not say hello: it is taken for one of the first release, and gets what waits for it. */
+    void becomeFirstRelease(DeviceSession session) {
+        synchronized (session) {
+            if (session.kind() != DeviceSession.Kind.UNKNOWN) {
+                return;
+            }
+            session.kind(DeviceSession.Kind.FIRST_RELEASE);
+        }
+        log.info("Device {} speaks the protocol of the first release", session.device());
+        commands.resume(session.device(), false);
+    }
+
+    private CompletableFuture<?> hello(DeviceSession session, Hello hello) {
+        synchronized (session) {
+            session.kind(DeviceSession.Kind.AGENT);
+        }
+        devices.report(hello);
+        session.send(new Welcome(
+                session.device(),
+                Math.min(hello.protocol(), Protocol.VERSION),
+                Protocol.softwareVersion(),
+                clock.instant()));
+        session.send(devices.get(session.device()).config().message());
+        commands.resume(session.device(), true);
+        return DONE;
+    }
+
+    private CompletableFuture<?> status(DeviceSession session, Status status) {
+        devices.report(status);
+        return DONE;
+    }
+
+    private CompletableFuture<?> logBatch(DeviceSession session, LogBatch batch) {
+        return logs.append(batch).thenRun(() -> session.send(new LogsAck(batch.stream(), batch.batch())));
+    }
+
+    private CompletableFuture<?> error(DeviceSession session, DeviceError error) {
+        return logs(
+                session,
+                List.of(new LogLine(
+                        java.util.Optional.empty(),
+                        no.itagenten.fleet.protocol.LogLevel.WARN,
+                        java.util.Optional.of("fleet-agent"),
+                        "the device did not understand a message: " + error.code() + ": " + error.message())));
+    }
+}

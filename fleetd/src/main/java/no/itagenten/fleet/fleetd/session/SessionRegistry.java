@@ -1,0 +1,82 @@
+package no.itagenten.fleet.fleetd.session;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import no.itagenten.fleet.fleetd.device.DeviceGateway;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.ServerMessage;
+
+/** The live connections, one a device. Safe for any thread; nothing here blocks. */
+public final class SessionRegistry implements DeviceGateway {
+
+    private final Map<DeviceId, DeviceSession> sessions = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean ready(DeviceId device) {
+        DeviceSession session = sessions.get(device);
+        return session != null && session.kind() != DeviceSession.Kind.UNKNOWN;
+    }
+
+    @Override
+    public void send(DeviceId device, ServerMessage message) {
+        DeviceSession session = sessions.get(device);
+        if (session != null) {
+            session.send(message);
+        }
+    }
+
+    @Override
+    public void disconnect(DeviceId device, int closeCode, String reason) {
+        DeviceSession session = sessions.remove(device);
+        if (session != null) {
+            session.close(closeCode, reason);
+        }
+    }
+
+    /** How many devices are connected. */
+    public int size() {
+        return sessions.size();
+    }
+
+    Optional<DeviceSession> find(DeviceId device) {
+        return Optional.ofNullable(sessions.get(device));
+    }
+
+    /**
+     * Makes this the device's connection. An earlier one, of the same standing, is closed; one of another standing stays.
+     *
+     * @return false if a connection of another standing is alive: the new one must go
+     */
+    boolean admit(DeviceSession session) {
+        DeviceSession[] replaced = new DeviceSession[1];
+        DeviceSession now = sessions.compute(session.device(), (id, earlier) -> {
+            if (earlier != null && earlier.proven() != session.proven()) {
+                return earlier;
+            }
+            replaced[0] = earlier;
+            return session;
+        });
+        if (replaced[0] != null) {
+            replaced[0].close(Protocol.CLOSE_REPLACED, "replaced by a newer connection");
+        }
+        return now == session;
+    }
+
+    /** @return whether this was the device's connection */
+    boolean remove(DeviceSession session) {
+        return sessions.remove(session.device(), session);
+    }
+
+    Collection<DeviceSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    /** Asks every device to come back soon. */
+    public void closeAll() {
+        all().forEach(session -> session.close(Protocol.CLOSE_SERVICE_RESTART, "the server is restarting"));
+    }
+}

@@ -1,0 +1,157 @@
+package no.itagenten.fleet.fleetd.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import no.itagenten.fleet.fleetd.device.Device;
+import no.itagenten.fleet.fleetd.enrollment.EnrollmentStore;
+import no.itagenten.fleet.fleetd.enrollment.EnrollmentToken;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.json.WireJson;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Enrolment tokens and public keys in SQL. */
+public final class SqlEnrollmentStore implements EnrollmentStore {
+
+    private final Database database;
+
+    public SqlEnrollmentStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public CompletableFuture<Void> insert(EnrollmentToken token) {
+        return database.writes().submit(handle -> {
+            handle.createUpdate(
+                            "INSERT INTO enrollment_token (id, name, hash, hint, uses, max_uses, venue, tags, created_at, "
+                                    + "expires_at) VALUES (:id, :name, :hash, :hint, :uses, :maxUses, :venue, :tags, :createdAt, :expiresAt)")
+                    .bind("id", token.id())
+                    .bind("name", token.name())
+                    .bind("hash", token.hash())
+                    .bind("hint", token.hint())
+                    .bind("uses", token.uses())
+                    .bind("maxUses", token.maxUses())
+                    .bind("venue", token.venue().orElse(null))
+                    .bind("tags", WireJson.encode(token.tags()))
+                    .bind("createdAt", Columns.millis(token.createdAt()))
+                    .bind("expiresAt", Columns.millis(token.expiresAt()))
+                    .execute();
+            return null;
+        });
+    }
+
+    @Override
+    public List<EnrollmentToken> tokens() {
+        return database.reading()
+                .withHandle(
+                        handle -> handle.createQuery("SELECT * FROM enrollment_token ORDER BY position DESC LIMIT 1000")
+                                .map(SqlEnrollmentStore::token)
+                                .list());
+    }
+
+    @Override
+    public Optional<EnrollmentToken> tokenByHash(String hash) {
+        return database.reading()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM enrollment_token WHERE hash = :hash")
+                        .bind("hash", hash)
+                        .map(SqlEnrollmentStore::token)
+                        .findOne());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> revoke(String id, Instant now) {
+        return database.writes()
+                .submit(handle -> handle.createUpdate(
+                                        "UPDATE enrollment_token SET revoked_at = coalesce(revoked_at, :now) WHERE id = :id")
+                                .bind("now", Columns.millis(now))
+                                .bind("id", id)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public Map<DeviceId, byte[]> credentials() {
+        Map<DeviceId, byte[]> credentials = new HashMap<>();
+        database.reading()
+                .useHandle(handle -> handle.createQuery(
+                                "SELECT id, public_key FROM device WHERE public_key IS NOT NULL")
+                        .map((row, context) -> Map.entry(new DeviceId(row.getString("id")), row.getBytes("public_key")))
+                        .forEach(entry -> credentials.put(entry.getKey(), entry.getValue())));
+        return credentials;
+    }
+
+    @Override
+    public CompletableFuture<Verdict> enroll(String tokenHash, Device device, byte[] publicKey, Instant now) {
+        return database.writes().submit(handle -> {
+            Optional<Known> known = known(handle, device.id(), publicKey);
+            if (known.isPresent() && known.get().sameKey) {
+                return Verdict.REPEATED;
+            }
+            if (known.isPresent() && !known.get().enrollable) {
+                return Verdict.DEVICE_EXISTS;
+            }
+            if (!useToken(handle, tokenHash, now)) {
+                return Verdict.BAD_TOKEN;
+            }
+            if (known.isEmpty()) {
+                SqlDeviceStore.insert(handle, device);
+            }
+            handle.createUpdate("UPDATE device SET public_key = :key, enrollable = 0 WHERE id = :id")
+                    .bind("key", publicKey)
+                    .bind("id", device.id().value())
+                    .execute();
+            return Verdict.ENROLLED;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> resetCredential(DeviceId device) {
+        return database.writes().submit(handle -> {
+            handle.createUpdate("UPDATE device SET public_key = NULL, enrollable = 1 WHERE id = :id")
+                    .bind("id", device.value())
+                    .execute();
+            return null;
+        });
+    }
+
+    private record Known(boolean sameKey, boolean enrollable) {}
+
+    private static Optional<Known> known(Handle handle, DeviceId id, byte[] publicKey) {
+        return handle.createQuery(
+                        "SELECT coalesce(public_key = :key, 0) AS same_key, enrollable FROM device WHERE id = :id")
+                .bind("key", publicKey)
+                .bind("id", id.value())
+                .map((row, context) -> new Known(row.getBoolean("same_key"), row.getBoolean("enrollable")))
+                .findOne();
+    }
+
+    private static boolean useToken(Handle handle, String hash, Instant now) {
+        return handle.createUpdate("UPDATE enrollment_token SET uses = uses + 1 WHERE hash = :hash AND uses < max_uses "
+                                + "AND expires_at > :now AND revoked_at IS NULL")
+                        .bind("hash", hash)
+                        .bind("now", Columns.millis(now))
+                        .execute()
+                == 1;
+    }
+
+    private static EnrollmentToken token(ResultSet row, StatementContext context) throws SQLException {
+        return new EnrollmentToken(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("hash"),
+                row.getString("hint"),
+                row.getInt("uses"),
+                row.getInt("max_uses"),
+                Columns.text(row, "venue"),
+                Columns.json(row.getString("tags"), Columns.TEXTS),
+                Columns.time(row, "created_at"),
+                Columns.time(row, "expires_at"),
+                Columns.optionalTime(row, "revoked_at"));
+    }
+}

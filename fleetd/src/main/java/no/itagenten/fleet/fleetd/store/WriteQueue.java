@@ -1,0 +1,150 @@
+package no.itagenten.fleet.fleetd.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer. Writes from all threads wait in a bounded queue; a single thread takes as many as there are, runs them in one
+ * transaction and commits once, so that a hundred small writes cost one flush of the disk. Each write's future completes after
+ * that commit, in the order of the writes, on the writer's thread: what hangs on it must not block. A write that fails is undone
+ * alone; the others of its group stand.
+ */
+public final class WriteQueue implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
+    private static final int CAPACITY = 8192;
+    private static final int GROUP = 1024;
+
+    /** Work inside the transaction. */
+    @FunctionalInterface
+    public interface Write<T> {
+        T apply(Handle handle);
+    }
+
+    private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final Thread thread;
+    private final Jdbi jdbi;
+    private volatile boolean closing;
+
+    /** @param jdbi opens connections that may write; one is used */
+    public WriteQueue(Jdbi jdbi) {
+        this.jdbi = jdbi;
+        this.thread = new Thread(this::run, "store-writer");
+        thread.start();
+    }
+
+    /** Never blocks. The future fails with {@link StoreBusyException} if the queue is full or closed. */
+    public <T> CompletableFuture<T> submit(Write<T> write) {
+        Entry<T> entry = new Entry<>(write);
+        if (closing) {
+            entry.future.completeExceptionally(new StoreBusyException("the server is stopping"));
+        } else if (!queue.offer(entry)) {
+            entry.future.completeExceptionally(new StoreBusyException(
+                    "the server has more to write than its disk takes; try again in a few seconds"));
+        }
+        return entry.future;
+    }
+
+    /** Commits what is queued, then stops. Waits at most five seconds. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Entry<?> left;
+        while ((left = queue.poll()) != null) {
+            left.future.completeExceptionally(new StoreBusyException("the server has stopped"));
+        }
+    }
+
+    private void run() {
+        List<Entry<?>> group = new ArrayList<>(GROUP);
+        try (Handle handle = jdbi.open()) {
+            while (true) {
+                Entry<?> first = queue.poll(50, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    if (closing) {
+                        return;
+                    }
+                    continue;
+                }
+                group.add(first);
+                queue.drainTo(group, GROUP - 1);
+                commit(handle, group);
+                group.clear();
+            }
+        } catch (InterruptedException e) {
+            log.warn("The writer was interrupted");
+        }
+    }
+
+    private static void commit(Handle handle, List<Entry<?>> group) {
+        try {
+            handle.begin();
+            group.forEach(entry -> entry.run(handle));
+            handle.commit();
+        } catch (RuntimeException e) {
+            log.error("{} writes could not be committed: {}", group.size(), e.getMessage());
+            rollBack(handle);
+            StoreException failure = new StoreException("the database cannot commit: " + Sqlite.reason(e), e);
+            group.forEach(entry -> entry.future.completeExceptionally(failure));
+            return;
+        }
+        group.forEach(Entry::complete);
+    }
+
+    private static void rollBack(Handle handle) {
+        try {
+            handle.rollback();
+        } catch (RuntimeException e) {
+            log.warn("Nothing to roll back: {}", e.getMessage());
+        }
+    }
+
+    private static final class Entry<T> {
+
+        private final CompletableFuture<T> future = new CompletableFuture<>();
+        private final Write<T> write;
+        private T result;
+        private RuntimeException failure;
+
+        Entry(Write<T> write) {
+            this.write = write;
+        }
+
+        void run(Handle handle) {
+            handle.savepoint("entry");
+            try {
+                result = write.apply(handle);
+                handle.releaseSavepoint("entry");
+            } catch (RuntimeException e) {
+                failure = e;
+                handle.rollbackToSavepoint("entry");
+                handle.releaseSavepoint("entry");
+            }
+        }
+
+        void complete() {
+            try {
+                if (failure != null) {
+                    future.completeExceptionally(failure);
+                } else {
+                    future.complete(result);
+                }
+            } catch (RuntimeException e) {
+                log.error("What followed a write failed", e);
+            }
+        }
+    }
+}
