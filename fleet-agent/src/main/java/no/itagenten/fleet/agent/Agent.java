@@ -21,6 +21,7 @@ import no.itagenten.fleet.agent.handler.Commands;
 import no.itagenten.fleet.agent.identity.Credential;
 import no.itagenten.fleet.agent.identity.Enroller;
 import no.itagenten.fleet.agent.journal.Journal;
+import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.probe.FactsProbe;
 import no.itagenten.fleet.agent.probe.LocalAddress;
@@ -47,6 +48,7 @@ public final class Agent implements AutoCloseable {
     private final ServiceManager services;
     private final CommandExecutor commands;
     private final StatusReporter status;
+    private final LogShipper logs;
     private final Connection connection;
 
     /** @throws IOException if the state folder, the key or the journal cannot be used; the message is for an operator */
@@ -74,6 +76,13 @@ public final class Agent implements AutoCloseable {
                 services,
                 config.services().names(),
                 this::send);
+        logs = new LogShipper(
+                config.deviceId(),
+                settings,
+                config.logFiles(),
+                config.journalUnits(),
+                stateDir.resolve("logs.json"),
+                this::send);
         HttpClient http = TrustedHttp.client(config.caFile());
         connection = new Connection(
                 config.deviceId(),
@@ -82,7 +91,8 @@ public final class Agent implements AutoCloseable {
                 credential,
                 config.enrollmentToken()
                         .map(token -> new Enroller(http, config.server().enrollment(), config.deviceId(), token)),
-                new ServerDialogue(config.deviceId(), facts, settings, commands, status, this::send, Clock.systemUTC()),
+                new ServerDialogue(
+                        config.deviceId(), facts, settings, commands, status, logs, this::send, Clock.systemUTC()),
                 Ticker.SYSTEM,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -92,6 +102,8 @@ public final class Agent implements AutoCloseable {
             own.start();
         }
         commands.start();
+        status.prepare();
+        logs.start();
         connection.start();
         LOG.info("Started");
     }
@@ -102,6 +114,7 @@ public final class Agent implements AutoCloseable {
         connection.close();
         commands.close();
         status.close();
+        logs.close();
         services.close();
         lock.close();
         LOG.info("Stopped");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import no.itagenten.fleet.agent.connection.SessionHandler;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
+import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.FactsProbe;
 import no.itagenten.fleet.agent.settings.SettingsStore;
 import no.itagenten.fleet.protocol.Cancel;
@@ -34,6 +35,7 @@ final class ServerDialogue implements SessionHandler {
     private final SettingsStore settings;
     private final CommandExecutor commands;
     private final StatusReporter status;
+    private final LogShipper logs;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ final class ServerDialogue implements SessionHandler {
             SettingsStore settings,
             CommandExecutor commands,
             StatusReporter status,
+            LogShipper logs,
             Consumer<DeviceMessage> uplink,
             Clock clock) {
         this.device = device;
@@ -50,6 +53,7 @@ final class ServerDialogue implements SessionHandler {
         this.settings = settings;
         this.commands = commands;
         this.status = status;
+        this.logs = logs;
         this.uplink = uplink;
         this.clock = clock;
     }
@@ -71,6 +75,7 @@ final class ServerDialogue implements SessionHandler {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
         uplink.accept(settings.report());
         commands.retell();
+        logs.connected();
     }
 
     @Override
@@ -84,7 +89,7 @@ final class ServerDialogue implements SessionHandler {
         } else if (message instanceof Configure desired) {
             uplink.accept(settings.apply(desired));
         } else if (message instanceof LogsAck ack) {
-            LOG.debug("Log batch {} is stored", ack.batch());
+            logs.stored(ack);
         } else if (message instanceof ServerError error) {
             LOG.warn("The server could not make sense of a message ({}): {}", error.code(), error.message());
         }
@@ -103,6 +108,6 @@ final class ServerDialogue implements SessionHandler {
 
     @Override
     public void disconnected() {
-        LOG.debug("Disconnected");
+        logs.disconnected();
     }
 }

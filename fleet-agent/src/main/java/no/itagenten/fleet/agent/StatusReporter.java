@@ -60,10 +60,19 @@ final class StatusReporter implements AutoCloseable {
         this.uplink = uplink;
     }
 
+    /** Looks at the machine for the first time, so that the first status can tell the load since then. */
+    void prepare() {
+        submit(this::sample);
+    }
+
     /** Has a status gathered and sent, soon. */
     void request() {
+        submit(this::report);
+    }
+
+    private void submit(Runnable task) {
         try {
-            worker.execute(this::report);
+            worker.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.debug("The status before is still being gathered");
         }

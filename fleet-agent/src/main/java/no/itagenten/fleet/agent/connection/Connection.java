@@ -89,7 +89,9 @@ public final class Connection implements AutoCloseable {
         try {
             while (stopping.getCount() > 0) {
                 Duration pause = connectAndServe();
-                LOG.info("Trying again in {} ms", pause.toMillis());
+                if (stopping.getCount() > 0) {
+                    LOG.info("Trying again in {} ms", pause.toMillis());
+                }
                 if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }

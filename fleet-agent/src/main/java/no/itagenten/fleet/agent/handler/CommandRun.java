@@ -53,9 +53,18 @@ final class CommandRun {
         return cancellation;
     }
 
+    CommandId id() {
+        return id;
+    }
+
     /** Tells what is done next. Before {@link #commit} also the moment at which a cancellation takes effect. */
     void tell(String phase, String message) throws CanceledException {
         stopIfCanceled();
+        tellCommitted(phase, message);
+    }
+
+    /** The same for a command that can no longer be taken back. */
+    void tellCommitted(String phase, String message) {
         CommandProgress progress = progress(phase, message);
         try {
             journal.advance(id, progress, evidence);
@@ -69,6 +78,11 @@ final class CommandRun {
     /** Takes note, on disk, of what will show whether the step about to be taken was taken. */
     void note(String phase, String message, Map<String, String> proof) throws IOException, CanceledException {
         stopIfCanceled();
+        noteCommitted(phase, message, proof);
+    }
+
+    /** The same for a command that can no longer be taken back. */
+    void noteCommitted(String phase, String message, Map<String, String> proof) throws IOException {
         evidence.putAll(proof);
         CommandProgress progress = progress(phase, message);
         journal.advance(id, progress, evidence);

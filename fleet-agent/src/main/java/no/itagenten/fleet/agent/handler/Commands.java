@@ -14,6 +14,7 @@ import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.ProcessRunner;
+import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.service.ServiceManager;
 import no.itagenten.fleet.protocol.DeviceMessage;
 
@@ -51,6 +52,7 @@ public final class Commands {
                     watch,
                     new HealthCheck(nanoTime),
                     processes,
+                    new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C.UTF-8", "HOME", home.toString()));
             Checkout checkout = new Checkout(processes, application.folder(), home, application.remote());
             update = Optional.of(new UpdateHandler(application, checkout, rollout, version));

@@ -8,14 +8,19 @@ import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.process.CommandLine;
 import no.itagenten.fleet.agent.process.ProcessOutcome;
 import no.itagenten.fleet.agent.process.ProcessRunner;
+import no.itagenten.fleet.agent.process.ProcessTree;
+import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.service.ServiceException;
 import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.protocol.CommandId;
 
 /**
  * Makes the code in the checkout the running application: post-update program, restart of the services, and seeing that all is
- * well. The same for the way forward and the way back; each step can be repeated.
+ * well. The same for the way forward and the way back.
  */
 final class Rollout {
+
+    private static final String COMMAND_ID = "R58_COMMAND_ID";
 
     private final ApplicationConfig application;
     private final List<String> serviceNames;
@@ -23,9 +28,24 @@ final class Rollout {
     private final ServiceWatch watch;
     private final HealthCheck health;
     private final ProcessRunner processes;
+    private final ProcFiles running;
     private final Map<String, String> environment;
 
-    /** @param environment of the post-update program */
+    /**
+     * From one commit to another, for a command.
+     *
+     * @param command by whose id a program that outlived the agent is recognised
+     */
+    record Transition(CommandId command, String from, String to) {
+        private String marker() {
+            return COMMAND_ID + "=" + command;
+        }
+    }
+
+    /**
+     * @param running where to look for a program that outlived the agent
+     * @param environment of the post-update program
+     */
     Rollout(
             ApplicationConfig application,
             List<String> serviceNames,
@@ -33,6 +53,7 @@ final class Rollout {
             ServiceWatch watch,
             HealthCheck health,
             ProcessRunner processes,
+            ProcFiles running,
             Map<String, String> environment) {
         this.application = application;
         this.serviceNames = List.copyOf(serviceNames);
@@ -40,32 +61,48 @@ final class Rollout {
         this.watch = watch;
         this.health = health;
         this.processes = processes;
+        this.running = running;
         this.environment = Map.copyOf(environment);
     }
 
-    /** Where to tell which step is taken. */
+    /** Where to tell, before it is taken, which step is taken. */
     interface Steps {
-        void next(String step, String message);
+        /** @throws StepFailedException if the step must not be taken because it cannot be noted */
+        void next(RolloutStep step, String message) throws StepFailedException;
     }
 
-    /** @throws StepFailedException at the first step that fails; the ones before it have had their effect */
-    void apply(String fromCommit, String toCommit, Steps steps) throws StepFailedException, InterruptedException {
-        if (!application.postUpdate().isEmpty()) {
-            steps.next("post_update", "running " + application.postUpdate().get(0));
-            postUpdate(fromCommit, toCommit);
+    /**
+     * Takes the steps from {@code first} on.
+     *
+     * @throws StepFailedException at the first step that fails; the ones before it have had their effect
+     */
+    void apply(Transition transition, RolloutStep first, Steps steps) throws StepFailedException, InterruptedException {
+        if (first == RolloutStep.POST_UPDATE && !application.postUpdate().isEmpty()) {
+            steps.next(
+                    RolloutStep.POST_UPDATE,
+                    "running " + application.postUpdate().get(0));
+            postUpdate(transition);
         }
-        if (!serviceNames.isEmpty()) {
-            steps.next("restart", "restarting " + String.join(", ", serviceNames));
+        if (first != RolloutStep.HEALTH && !serviceNames.isEmpty()) {
+            steps.next(RolloutStep.RESTART, "restarting " + String.join(", ", serviceNames));
             restart();
         }
-        steps.next("health", "watching whether all stays well");
+        steps.next(RolloutStep.HEALTH, "watching whether all stays well");
         verify();
     }
 
-    private void postUpdate(String fromCommit, String toCommit) throws StepFailedException, InterruptedException {
+    /** Ends a post-update program of this command that an earlier agent started and did not live to see the end of. */
+    void endLeftovers(Transition transition) {
+        for (long pid : running.allByEnvironment(transition.marker())) {
+            ProcessHandle.of(pid).ifPresent(ProcessTree::kill);
+        }
+    }
+
+    private void postUpdate(Transition transition) throws StepFailedException, InterruptedException {
         Map<String, String> variables = new HashMap<>(environment);
-        variables.put("R58_FROM_COMMIT", fromCommit);
-        variables.put("R58_TO_COMMIT", toCommit);
+        variables.put("R58_FROM_COMMIT", transition.from());
+        variables.put("R58_TO_COMMIT", transition.to());
+        variables.put(COMMAND_ID, transition.command().value());
         String program = application.postUpdate().get(0);
         ProcessOutcome outcome;
         try {

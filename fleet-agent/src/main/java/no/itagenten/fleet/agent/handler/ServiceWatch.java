@@ -1,9 +1,7 @@
 package no.itagenten.fleet.agent.handler;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.service.ServiceException;
@@ -15,8 +13,8 @@ final class ServiceWatch {
 
     private static final long POLL_MILLIS = 250;
 
-    /** A service that is started this often while it is watched is in a crash loop. */
-    private static final int MAX_RUNS = 3;
+    /** A service that ends by itself this often while it is watched will not stay up. */
+    private static final int CRASH_LOOP = 2;
 
     private final ServiceManager services;
     private final Duration settle;
@@ -39,26 +37,15 @@ final class ServiceWatch {
             return;
         }
         long deadline = nanoTime.getAsLong() + within.plus(settle).toNanos();
-        Map<String, Integer> runs = new HashMap<>();
-        Map<String, String> lastRun = new HashMap<>();
         long steadySince = nanoTime.getAsLong();
+        List<ServiceState> first = services.states(names);
+        List<ServiceState> before = first;
         Cancellation pause = new Cancellation();
         while (true) {
             List<ServiceState> states = services.states(names);
-            boolean steady = true;
-            for (ServiceState state : states) {
-                if (!state.isActive() && !state.isChanging()) {
-                    throw new ServiceException("service " + state.name() + " is " + state.describe());
-                }
-                String run = state.run().orElse("");
-                boolean sameRun = run.equals(lastRun.put(state.name(), run));
-                if (!sameRun && !run.isEmpty() && runs.merge(state.name(), 1, Integer::sum) >= MAX_RUNS) {
-                    throw new ServiceException("service " + state.name() + " ends again and again");
-                }
-                steady &= state.isActive() && sameRun;
-            }
+            requireHope(states, first);
             long now = nanoTime.getAsLong();
-            if (!steady) {
+            if (!isSteady(states, before)) {
                 steadySince = now;
             } else if (now - steadySince >= settle.toNanos()) {
                 return;
@@ -66,8 +53,31 @@ final class ServiceWatch {
             if (now - deadline >= 0) {
                 throw new ServiceException(unsteady(states));
             }
+            before = states;
             pause.await(POLL_MILLIS);
         }
+    }
+
+    private static void requireHope(List<ServiceState> states, List<ServiceState> first) throws ServiceException {
+        for (int i = 0; i < states.size(); i++) {
+            ServiceState state = states.get(i);
+            if (!state.isActive() && !state.isChanging()) {
+                throw new ServiceException("service " + state.name() + " is " + state.describe());
+            }
+            if (state.restarts() - first.get(i).restarts() >= CRASH_LOOP) {
+                throw new ServiceException("service " + state.name() + " ends again and again after it is started");
+            }
+        }
+    }
+
+    private static boolean isSteady(List<ServiceState> states, List<ServiceState> before) {
+        for (int i = 0; i < states.size(); i++) {
+            if (!states.get(i).isActive()
+                    || !states.get(i).run().equals(before.get(i).run())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String unsteady(List<ServiceState> states) {

@@ -26,6 +26,7 @@ final class UpdateHandler implements CommandHandler<Update> {
     private static final String TO = "to_commit";
     private static final String FROM_BRANCH = "from_branch";
     private static final String DIRECTION = "direction";
+    private static final String STEP = "step";
     private static final String FAILURE = "failure";
     private static final String FORWARD = "forward";
     private static final String BACK = "back";
@@ -72,7 +73,7 @@ final class UpdateHandler implements CommandHandler<Update> {
         } catch (GitException e) {
             return notSwitched(plan, StepFailedException.of("switch", e), run);
         }
-        return rollOut(plan, run);
+        return rollOut(plan, RolloutStep.POST_UPDATE, run);
     }
 
     @Override
@@ -102,32 +103,46 @@ final class UpdateHandler implements CommandHandler<Update> {
         }
     }
 
-    /** The first time forward again: every step can be repeated. If that was what brought the agent down, back. */
+    /**
+     * The first time forward from the step that was interrupted, unless that was the post-update program: whether it had its effect
+     * cannot be known, and twice it must not have it. If forward was what brought the agent down, back.
+     */
     private Outcome goOn(Plan plan, JournalEntry interrupted, CommandRun run)
             throws CanceledException, InterruptedException {
-        boolean forward = interrupted.evidence().get(DIRECTION).equals(FORWARD);
+        Map<String, String> evidence = interrupted.evidence();
+        rollout.endLeftovers(plan.forward(run.id()));
         if (interrupted.resumptions() > 3) {
             version.release();
             return Outcome.mayHaveRun("the agent was interrupted again and again while it updated")
                     .with(facts(plan));
         }
-        if (forward && interrupted.resumptions() == 1) {
-            run.tell("switch", "going on after the agent was interrupted");
-            try {
-                checkout.forceTo(plan.to());
-            } catch (GitException e) {
-                return rollBack(plan, StepFailedException.of("switch", e), run);
+        Optional<RolloutStep> step = Optional.ofNullable(evidence.get(STEP)).map(RolloutStep::of);
+        if (evidence.get(DIRECTION).equals(FORWARD) && interrupted.resumptions() == 1) {
+            if (step.equals(Optional.of(RolloutStep.POST_UPDATE))) {
+                String why = "the agent was interrupted while the program ran, which may not be run twice";
+                return rollBack(plan, new StepFailedException("post_update", why, null, null), run);
             }
-            return rollOut(plan, run);
+            return forwardAgain(plan, step.orElse(RolloutStep.POST_UPDATE), run);
         }
-        String why =
-                interrupted.evidence().getOrDefault(FAILURE, "the agent was interrupted twice in the middle of it");
+        String why = evidence.getOrDefault(FAILURE, "the agent was interrupted twice in the middle of it");
         return rollBack(plan, new StepFailedException("update", why, null, null), run);
     }
 
-    private Outcome rollOut(Plan plan, CommandRun run) throws CanceledException, InterruptedException {
+    private Outcome forwardAgain(Plan plan, RolloutStep first, CommandRun run)
+            throws CanceledException, InterruptedException {
+        run.tell("switch", "going on after the agent was interrupted");
         try {
-            rollout.apply(plan.from(), plan.to(), steps(run, ""));
+            checkout.forceTo(plan.to()); // a power cut may have left it half written
+        } catch (GitException e) {
+            return rollBack(plan, StepFailedException.of("switch", e), run);
+        }
+        return rollOut(plan, first, run);
+    }
+
+    private Outcome rollOut(Plan plan, RolloutStep first, CommandRun run)
+            throws CanceledException, InterruptedException {
+        try {
+            rollout.apply(plan.forward(run.id()), first, (step, message) -> note(run, step, message));
         } catch (StepFailedException e) {
             return rollBack(plan, e, run);
         }
@@ -169,7 +184,10 @@ final class UpdateHandler implements CommandHandler<Update> {
                 checkout.reattach(plan.fromBranch().get(), plan.from());
             }
             version.release();
-            rollout.apply(plan.to(), plan.from(), steps(run, "rollback: "));
+            rollout.apply(
+                    plan.back(run.id()),
+                    RolloutStep.POST_UPDATE,
+                    (step, message) -> run.tellCommitted("rollback", step.wireName() + ": " + message));
         } catch (StepFailedException e) {
             return broken(plan, failure, e.describe());
         } catch (GitException e) {
@@ -196,14 +214,14 @@ final class UpdateHandler implements CommandHandler<Update> {
                 .because(failure);
     }
 
-    private static Rollout.Steps steps(CommandRun run, String prefix) {
-        return (step, message) -> {
-            try {
-                run.tell(prefix.isEmpty() ? step : "rollback", prefix + message);
-            } catch (CanceledException e) {
-                throw new IllegalStateException("a committed command cannot be canceled", e);
-            }
-        };
+    /** On disk before the step: after a crash it shows how far the update had come. */
+    private static void note(CommandRun run, RolloutStep step, String message) throws StepFailedException {
+        try {
+            run.noteCommitted(step.wireName(), message, Map.of(STEP, step.wireName()));
+        } catch (IOException e) {
+            throw new StepFailedException(
+                    step.wireName(), "the journal cannot be written (" + e.getMessage() + ")", null, null);
+        }
     }
 
     private static Map<String, String> facts(Plan plan) {

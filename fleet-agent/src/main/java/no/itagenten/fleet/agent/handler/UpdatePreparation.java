@@ -8,6 +8,7 @@ import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitException;
 import no.itagenten.fleet.agent.git.Target;
+import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.Update;
 
 /** Everything about an update that touches nothing: may it be done, and what is the commit. */
@@ -29,7 +30,16 @@ final class UpdatePreparation {
      *
      * @param fromBranch the branch that was checked out, if one was
      */
-    record Plan(String from, Optional<String> fromBranch, String to) {}
+    record Plan(String from, Optional<String> fromBranch, String to) {
+
+        Rollout.Transition forward(CommandId command) {
+            return new Rollout.Transition(command, from, to);
+        }
+
+        Rollout.Transition back(CommandId command) {
+            return new Rollout.Transition(command, to, from);
+        }
+    }
 
     /** @throws StepFailedException if it must not or cannot be done; nothing was touched */
     Plan prepare(Update command, CommandRun run) throws StepFailedException, CanceledException, InterruptedException {

@@ -18,7 +18,7 @@ public final class MetricsProbe {
 
     /** The readings a sample is made of; what the machine cannot tell is empty. */
     public interface Machine {
-        /** 0 to 1, since the last call; empty the first time. */
+        /** 0 to 1, since the last call; empty the first time, and when that was only just. */
         Optional<Double> cpuLoad();
 
         long memoryTotal();

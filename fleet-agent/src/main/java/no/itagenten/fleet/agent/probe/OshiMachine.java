@@ -1,5 +1,6 @@
 package no.itagenten.fleet.agent.probe;
 
+import java.util.Arrays;
 import java.util.Optional;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
@@ -28,6 +29,9 @@ public final class OshiMachine implements MetricsProbe.Machine {
     public Optional<Double> cpuLoad() {
         Optional<long[]> before = ticks;
         long[] now = processor.getSystemCpuLoadTicks();
+        if (before.isPresent() && Arrays.equals(before.get(), now)) {
+            return Optional.empty(); // OSHI remembers its readings for a moment
+        }
         ticks = Optional.of(now);
         return before.map(earlier -> processor.getSystemCpuLoadBetweenTicks(earlier, now));
     }

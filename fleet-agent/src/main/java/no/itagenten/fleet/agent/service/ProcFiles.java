@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What proc(5) tells of processes. */
-final class ProcFiles {
+public final class ProcFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcFiles.class);
     private static final int FIELD_STATE = 0;
@@ -22,7 +23,7 @@ final class ProcFiles {
     private final Path proc;
 
     /** @param root the file system's root */
-    ProcFiles(Path root) {
+    public ProcFiles(Path root) {
         this.proc = root.resolve("proc");
     }
 
@@ -54,6 +55,15 @@ final class ProcFiles {
             LOG.debug("The running processes cannot be listed: {}", e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** Every process, of those this user may look at, that has this entry ({@code NAME=value}) in its environment. */
+    public List<Long> allByEnvironment(String entry) {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.map(ProcessHandle::pid)
+                    .filter(pid -> hasEnvironment(pid, entry))
+                    .toList();
+        }
     }
 
     String bootId() {

@@ -8,8 +8,10 @@ import java.util.Optional;
  * @param active as systemd names it (ActiveState), for example {@code activating} or {@code failed}
  * @param detail systemd's sub-state, or the like
  * @param run what is different after every start of the service: systemd's invocation id, or process id with start time
+ * @param restarts how often it ended and was started again by itself; only its growth means something
  */
-public record ServiceState(String name, String active, String detail, Optional<String> run, Optional<Long> pid) {
+public record ServiceState(
+        String name, String active, String detail, Optional<String> run, Optional<Long> pid, long restarts) {
 
     public boolean isActive() {
         return active.equals("active");

@@ -31,6 +31,7 @@ final class SupervisedProcess {
     private final LongSupplier nanoTime;
     private volatile Phase phase = Phase.STOPPED;
     private volatile Optional<RunRecord> run = Optional.empty();
+    private volatile long restarts;
     private long startedAt;
     private long nextStartAt;
     private Duration pause = FIRST_PAUSE;
@@ -67,16 +68,17 @@ final class SupervisedProcess {
         Optional<RunRecord> current = run.filter(proc::isRunning);
         Optional<String> identity = current.map(RunRecord::identity);
         Optional<Long> pid = current.map(RunRecord::pid);
+        boolean alive = current.isPresent();
         return switch (phase) {
-            case RUNNING ->
-                current.isPresent()
-                        ? new ServiceState(name(), "active", "running", identity, pid)
-                        : new ServiceState(name(), "activating", "auto-restart", Optional.empty(), Optional.empty());
-            case WAITING -> new ServiceState(name(), "activating", "auto-restart", Optional.empty(), Optional.empty());
-            case STOPPED -> new ServiceState(name(), "inactive", "dead", Optional.empty(), Optional.empty());
-            case UNSTARTABLE ->
-                new ServiceState(name(), "failed", "cannot be started", Optional.empty(), Optional.empty());
+            case RUNNING -> state(alive ? "active" : "activating", alive ? "running" : "auto-restart", identity, pid);
+            case WAITING -> state("activating", "auto-restart", identity, pid);
+            case STOPPED -> state("inactive", "dead", identity, pid);
+            case UNSTARTABLE -> state("failed", "cannot be started", identity, pid);
         };
+    }
+
+    private ServiceState state(String active, String detail, Optional<String> identity, Optional<Long> pid) {
+        return new ServiceState(name(), active, detail, identity, pid, restarts);
     }
 
     /** Finds the service that an earlier agent started, or starts it. */
@@ -102,6 +104,7 @@ final class SupervisedProcess {
             }
             LOG.warn("Service {} ended; it is started again in {} s", name(), pause.toSeconds());
             phase = Phase.WAITING;
+            restarts = restarts + 1; // written under the lock only
             scheduleNextStart();
         } else if ((phase == Phase.WAITING || phase == Phase.UNSTARTABLE) && nanoTime.getAsLong() - nextStartAt >= 0) {
             tryStart();

@@ -33,7 +33,11 @@ final class SystemdProperties {
                 text(properties, "ActiveState").orElse("unknown"),
                 text(properties, "SubState").orElse(""),
                 text(properties, "InvocationID"),
-                pid);
+                pid,
+                text(properties, "NRestarts")
+                        .filter(value -> value.matches("[0-9]{1,18}"))
+                        .map(Long::parseLong)
+                        .orElse(0L));
     }
 
     private static Optional<String> text(Map<String, String> properties, String key) {

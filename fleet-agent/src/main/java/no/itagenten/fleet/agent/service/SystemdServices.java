@@ -35,7 +35,11 @@ public final class SystemdServices implements ServiceManager {
             return List.of();
         }
         List<String> arguments = new ArrayList<>(List.of(
-                "systemctl", "show", "--no-pager", "--property=ActiveState,SubState,InvocationID,MainPID", "--"));
+                "systemctl",
+                "show",
+                "--no-pager",
+                "--property=ActiveState,SubState,InvocationID,MainPID,NRestarts",
+                "--"));
         arguments.addAll(names);
         ProcessOutcome outcome = run(arguments, QUERY_TIMEOUT);
         if (!outcome.succeeded()) {

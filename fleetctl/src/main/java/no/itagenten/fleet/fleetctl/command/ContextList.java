@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.command;
 
+import com.google.gson.annotations.SerializedName;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +21,11 @@ import picocli.CommandLine.Mixin;
 public final class ContextList extends FleetCommand {
 
     /** A context as programs see it. */
-    private record Line(String name, String url, boolean current, boolean loggedIn) {}
+    private record Line(
+            String name,
+            String url,
+            boolean current,
+            @SerializedName("logged_in") boolean loggedIn) {}
 
     @Mixin
     private OutputOption output;

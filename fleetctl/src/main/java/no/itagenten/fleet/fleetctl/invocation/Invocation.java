@@ -92,15 +92,14 @@ public final class Invocation {
 
     /** The server to talk to. */
     public Target target() {
-        ContextFile file = contextFile();
-        Contexts contexts = file.read();
-        file.warning().ifPresent(warning -> say(errPaint.amber("Warning: ") + warning));
+        Contexts contexts = contextFile().read();
         return options.target().resolve(surroundings.environment(), contexts);
     }
 
     /** The client of the server to talk to. */
     public FleetClient client() {
         if (client == null) {
+            contextFile().warning().ifPresent(warning -> say(errPaint.amber("Warning: ") + warning));
             client = clientOf(target());
         }
         return client;

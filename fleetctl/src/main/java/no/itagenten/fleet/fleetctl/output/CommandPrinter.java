@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetctl.output;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.rest.CommandPhase;
@@ -35,11 +36,18 @@ public final class CommandPrinter {
                     Cell.of(command.deviceId().value()),
                     Cell.of(what(command)),
                     state(command.state()),
-                    Cell.of(command.reason().or(command::phase)),
+                    Cell.of(step(command)),
                     Cell.of(command.requestedBy()),
                     Cell.of(times.relative(command.createdAt())));
         }
         return table;
+    }
+
+    /** Where it stands, or at which step it ended badly; of one that succeeded the last step is no news. */
+    private static Optional<String> step(CommandView command) {
+        return command.state() == CommandState.SUCCEEDED
+                ? Optional.empty()
+                : command.reason().or(command::phase);
     }
 
     /** One command, its history and the end of its output. */

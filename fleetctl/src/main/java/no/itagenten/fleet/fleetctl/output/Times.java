@@ -44,16 +44,16 @@ public final class Times {
         return since.toSeconds() == 0 ? "now" : rough(since) + " ago";
     }
 
-    /** A duration in its largest unit that is at least one: {@code 12 s}, {@code 5 min}, {@code 3 h}, {@code 2 d}. */
+    /** A duration in its largest unit that is at least one, rounded: {@code 12 s}, {@code 5 min}, {@code 3 h}, {@code 2 d}. */
     public static String rough(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {
             return seconds + " s";
         }
         if (seconds < 3600) {
-            return seconds / 60 + " min";
+            return Math.round(seconds / 60.0) + " min";
         }
-        return seconds < 48 * 3600 ? seconds / 3600 + " h" : seconds / 86400 + " d";
+        return seconds < 48 * 3600 ? Math.round(seconds / 3600.0) + " h" : Math.round(seconds / 86400.0) + " d";
     }
 
     /** A duration to the second: {@code 1 min 12 s}. */

@@ -21,7 +21,7 @@ public final class TokenPrinter {
         Table table = new Table(List.of(
                 Column.fixed("ID"),
                 Column.flexible("NAME"),
-                Column.fixed("ENDS IN"),
+                Column.fixed("SECRET"),
                 Column.fixed("STATE"),
                 Column.number("USED"),
                 Column.fixed("EXPIRES"),
