@@ -47,6 +47,18 @@ class EventHubTest {
     }
 
     @Test
+    void oneThatCameBeforeTheFirstEventMissesNothingEither() {
+        hub.subscribe(told::add, Optional.empty());
+        String ready = told.get(0).id();
+        publish(2);
+        List<Event> again = new ArrayList<>();
+
+        hub.subscribe(again::add, Optional.of(ready));
+
+        assertThat(ids(again)).containsExactly("epoch-0", "epoch-1", "epoch-2");
+    }
+
+    @Test
     void oneThatMissedNothingGetsNothing() {
         publish(3);
 
