@@ -16,6 +16,7 @@ import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.ServerMessage;
+import no.itagenten.fleet.protocol.Text;
 import no.itagenten.fleet.protocol.UnknownTypeException;
 import no.itagenten.fleet.protocol.Welcome;
 import org.slf4j.Logger;
@@ -130,10 +131,13 @@ final class Session {
 
     private void send(WebSocket socket, DeviceMessage message)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Optional<String> text = WireSize.fit(message);
-        if (text.isPresent()) {
-            await(socket.sendText(text.get(), true));
+        String text = MessageCodec.encode(message);
+        if (Text.utf8Length(text) > Protocol.MAX_MESSAGE_BYTES) {
+            // The server would close the connection for it, and it would be sent again on every later one.
+            LOG.error("A message is larger than the protocol allows and is not sent: {}", message.getClass());
+            return;
         }
+        await(socket.sendText(text, true));
     }
 
     /** One send at a time is all the client allows; one that takes this long means a dead link. */

@@ -16,11 +16,11 @@ import no.itagenten.fleet.protocol.json.WireJson;
 /** Gathers lines until a message is full, by their number and by their length as JSON. For one thread. */
 final class BatchBuilder {
 
-    /** Of {@link Protocol#MAX_MESSAGE_BYTES}, with room for what stands around the lines. */
+    /**
+     * Of {@link Protocol#MAX_MESSAGE_BYTES}, with room for what stands around the lines. A single line always fits: it takes at
+     * most twice {@link Protocol#MAX_LOG_MESSAGE_BYTES} in JSON.
+     */
     static final int MAX_LINES_BYTES = 60 * 1024;
-
-    /** A control character takes six bytes in JSON: a line of them is cut to what always fits. */
-    private static final int ALWAYS_FITS_BYTES = 8 * 1024;
 
     private final List<LogLine> lines = new ArrayList<>();
     private final Map<String, String> positions = new HashMap<>();
@@ -29,7 +29,7 @@ final class BatchBuilder {
     /** Takes the line in, unless there is no more room for it. One below that level only moves the position. */
     boolean add(LogSource.Line next, LogLevel leastLevel) {
         if (next.line().level().compareTo(leastLevel) >= 0) {
-            LogLine line = fitting(next.line());
+            LogLine line = next.line();
             int size = encodedSize(line);
             if (lines.size() >= Protocol.MAX_LOG_BATCH_LINES || (!lines.isEmpty() && bytes + size > MAX_LINES_BYTES)) {
                 return false;
@@ -52,13 +52,6 @@ final class BatchBuilder {
 
     LogBatch build(DeviceId device, String stream, long number) {
         return new LogBatch(device, stream, number, Optional.empty(), lines);
-    }
-
-    private static LogLine fitting(LogLine line) {
-        return encodedSize(line) <= MAX_LINES_BYTES
-                ? line
-                : new LogLine(
-                        line.timestamp(), line.level(), line.source(), Text.cut(line.message(), ALWAYS_FITS_BYTES));
     }
 
     private static int encodedSize(LogLine line) {
