@@ -136,6 +136,7 @@ class CrashIT {
         String expected = end.state() == CommandState.SUCCEEDED ? second : device.firstCommit();
         assertThat(device.head()).isEqualTo(expected);
         assertThat(device.app().awaitAnswer().commit()).isEqualTo(expected);
-        assertThat(installation.api().device(device.id()).version()).contains(expected);
+        await().atMost(ChildProcess.PATIENCE)
+                .until(() -> installation.api().device(device.id()).version().equals(Optional.of(expected)));
     }
 }
