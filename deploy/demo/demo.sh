@@ -186,7 +186,7 @@ require() {
 
 prepare() {
   work=$(mktemp -d "${TMPDIR:-/tmp}/r58-fleet-demo.XXXXXX")
-  server_pid='' agent_pid='' child=''
+  server_pid='' agent_pid='' child='' terminal=''
   trap clean_up EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
@@ -212,6 +212,7 @@ clean_up() {
   trap '' HUP INT PIPE TERM
   [ -n "$check" ] || printf '\n%sStopping server, agent and application%s\n' "$dim" "$plain" || :
   stop "$child" 2
+  [ -z "$terminal" ] || stty "$terminal" <&3 2>/dev/null || :
   stop "$agent_pid" 8
   stop_applications
   stop "$server_pid" 12
@@ -420,6 +421,7 @@ hand_over() {
   # where env cannot, the shell runs in the foreground and a signal to the demo waits for its end.
   trap '' INT
   exec 3<&0
+  terminal=$(stty -g <&3 2>/dev/null) || terminal=
   if [ -t 0 ] && env --default-signal=INT true 2>/dev/null; then
     env --default-signal=INT fleetctl shell <&3 3<&- &
     child=$!
