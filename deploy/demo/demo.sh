@@ -185,7 +185,11 @@ require() {
 }
 
 prepare() {
-  work=$(mktemp -d "${TMPDIR:-/tmp}/r58-fleet-demo.XXXXXX")
+  folder=${TMPDIR:-/tmp}
+  case $folder in
+    *[!A-Za-z0-9_./-]*) folder=/tmp ;; # the address of a git repository has no spaces
+  esac
+  work=$(mktemp -d "$folder/r58-fleet-demo.XXXXXX")
   server_pid='' agent_pid='' child='' terminal=''
   trap clean_up EXIT
   trap 'exit 129' HUP
