@@ -9,6 +9,7 @@ import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
@@ -210,8 +211,7 @@ public final class DeviceEndpoint {
         }
     }
 
-    private record FreeWhenSent(BufferedBinaryMessage message)
-            implements io.undertow.websockets.core.WebSocketCallback<Void> {
+    private record FreeWhenSent(BufferedBinaryMessage message) implements WebSocketCallback<Void> {
 
         @Override
         public void complete(WebSocketChannel channel, Void context) {

@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import no.itagenten.fleet.fleetd.command.CommandService;
@@ -17,6 +18,7 @@ import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.Heartbeat;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogBatch;
+import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.LogLine;
 import no.itagenten.fleet.protocol.LogsAck;
 import no.itagenten.fleet.protocol.Protocol;
@@ -130,9 +132,9 @@ final class MessageRouter {
         return logs(
                 session,
                 List.of(new LogLine(
-                        java.util.Optional.empty(),
-                        no.itagenten.fleet.protocol.LogLevel.WARN,
-                        java.util.Optional.of("fleet-agent"),
+                        Optional.empty(),
+                        LogLevel.WARN,
+                        Optional.of("fleet-agent"),
                         "the device did not understand a message: " + error.code() + ": " + error.message())));
     }
 }

@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Path folder) {
         FileChannel lock = lock(folder);
         try {
-            Path file = folder.resolve(FILE);
+            Path file = privateFile(folder.resolve(FILE));
             DataSource source = Sqlite.writing(file);
             Jdbi writing = Jdbi.create(source);
             requireSound(writing);
@@ -130,6 +130,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Readable by this user alone; the files SQLite puts beside it are made alike. */
+    private static Path privateFile(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            return file;
+        } catch (IOException e) {
+            throw new StoreException("the file " + file + " cannot be made; check the folder's owner and the disk", e);
+        }
+    }
+
     private static FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -155,7 +168,7 @@ public final class Database implements AutoCloseable {
                 .load();
         try {
             MigrationInfo current = flyway.info().current();
-            if (current != null && current.getState().isResolved() == false) {
+            if (current != null && !current.getState().isResolved()) {
                 throw new StoreException("the database was written by a newer fleetd (schema " + current.getVersion()
                         + "); install that version again, or restore a backup of before the upgrade");
             }

@@ -22,13 +22,9 @@ final class Sqlite {
         return source(file, config);
     }
 
-    /** One that only reads, whatever it is asked to do. */
+    /** One that reads; the pool tells each connection to refuse anything else. */
     static SQLiteDataSource reading(Path file) {
-        SQLiteConfig config = config();
-        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
-        SQLiteDataSource source = source(file, config);
-        source.setReadOnly(false); // a read-only open cannot make the shared-memory file of the write-ahead log
-        return source;
+        return source(file, config());
     }
 
     private static SQLiteConfig config() {
