@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.DeviceIdentity;
 import no.itagenten.fleet.fleetd.testing.RawDevice;
@@ -99,8 +99,8 @@ class HostileDeviceTest {
     void aDeviceSpeaksForItselfOnly() {
         TestDevice.connect(fleetd, "innocent").heartbeat().close();
         try (TestDevice device = TestDevice.connect(fleetd, "impostor")) {
-            JsonObject error =
-                    answerTo(device, "{\"type\":\"status\",\"deviceId\":\"innocent\",\"system\":{\"cpu_percent\":99}}");
+            JsonObject error = answerTo(
+                    device, "{\"type\":\"status\",\"deviceId\":\"innocent\",\"system\":{\"cpu_percent\":99}}");
 
             assertThat(error.get("code").getAsString()).isEqualTo("wrong_device");
         }
@@ -128,7 +128,8 @@ class HostileDeviceTest {
             device.text(text);
 
             assertThat(text).hasSize(64 * 1024);
-            await().until(() -> api.get("/api/devices/just-right/logs").array().size() == 1);
+            await().until(
+                            () -> api.get("/api/devices/just-right/logs").array().size() == 1);
         }
     }
 
@@ -152,7 +153,9 @@ class HostileDeviceTest {
                     .getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < text.length; i++) {
                 device.frame(
-                        i == 0 ? RawDevice.TEXT : RawDevice.CONTINUATION, i == text.length - 1, new byte[] {text[i]});
+                        i == 0 ? RawDevice.TEXT : RawDevice.CONTINUATION,
+                        i == text.length - 1,
+                        new byte[] {text[i]});
             }
 
             await().until(() -> api.get("/api/devices/pieces/logs").body().contains("blåbær"));
@@ -221,11 +224,7 @@ class HostileDeviceTest {
         var newest = api.get("/api/devices/" + device + "/logs?limit=1").array();
         return newest.isEmpty()
                 ? 0
-                : Long.parseLong(newest.get(0)
-                        .getAsJsonObject()
-                        .get("message")
-                        .getAsString()
-                        .substring(5));
+                : Long.parseLong(newest.get(0).getAsJsonObject().get("message").getAsString().substring(5));
     }
 
     /** Reads all pages, and checks that each line is there once and in order. */
@@ -234,8 +233,7 @@ class HostileDeviceTest {
         long expected = newestId(device);
         String before = "";
         while (true) {
-            var page = api.get("/api/devices/" + device + "/logs?limit=1000" + before)
-                    .array();
+            var page = api.get("/api/devices/" + device + "/logs?limit=1000" + before).array();
             if (page.isEmpty()) {
                 return count;
             }
@@ -243,49 +241,69 @@ class HostileDeviceTest {
                 assertThat(entry.getAsJsonObject().get("message").getAsString()).isEqualTo("line " + expected--);
             }
             count += page.size();
-            before = "&before="
-                    + page.get(page.size() - 1).getAsJsonObject().get("id").getAsLong();
+            before = "&before=" + page.get(page.size() - 1).getAsJsonObject().get("id").getAsLong();
         }
     }
 
     @Test
-    void aDeviceThatNeverReadsWhatItIsAnsweredIsCutOff() throws IOException {
+    void aDeviceThatNeverReadsWhatItIsAnsweredIsReadNoFurtherAndCutOff() throws Exception {
+        byte[] unknown = RawDevice.encode(
+                RawDevice.TEXT, true, "{\"type\":\"x\",\"deviceId\":\"deaf\"}".getBytes(StandardCharsets.UTF_8));
+        AtomicLong written = new AtomicLong();
+        AtomicLong seen = new AtomicLong(-1);
         try (RawDevice device = RawDevice.connect(fleetd, "deaf")) {
-            byte[] unknown = RawDevice.encode(
-                    RawDevice.TEXT,
-                    true,
-                    ("{\"type\":\"" + "x".repeat(2_000) + "\",\"deviceId\":\"deaf\"}")
-                            .getBytes(StandardCharsets.UTF_8));
+            Thread writer = new Thread(() -> writeUntilCutOff(device, unknown, written), "deaf");
+            writer.start();
+            await("the server to stop reading")
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(400))
+                    .until(() -> seen.getAndSet(written.get()) == written.get());
 
-            assertThat(writesUntilCutOff(device, unknown, 100_000)).isLessThan(100_000);
+            fleetd.clock().advanceNanoTime(Duration.ofSeconds(80));
+
+            awaitStatus("deaf", "offline");
+            writer.join(Duration.ofSeconds(10).toMillis());
+            assertThat(writer.isAlive()).isFalse();
         }
-        awaitStatus("deaf", "offline");
     }
 
     @Test
-    void aDeviceThatPingsAndNeverReadsIsCutOff() throws IOException {
+    void aDeviceThatPingsWithoutEndIsCutOff() throws IOException {
         try (RawDevice device = RawDevice.connect(fleetd, "pinger")) {
-            byte[] pings = new byte[0];
-            ByteArrayOutputStream many = new ByteArrayOutputStream();
-            for (int i = 0; i < 100; i++) {
-                many.write(RawDevice.encode(RawDevice.PING, true, new byte[120]));
-            }
-            pings = many.toByteArray();
+            byte[] ping = RawDevice.encode(RawDevice.PING, true, new byte[120]);
+            AtomicLong written = new AtomicLong();
 
-            assertThat(writesUntilCutOff(device, pings, 10_000)).isLessThan(10_000);
+            writeUntilCutOff(device, ping, written);
+
+            assertThat(written.get()).isGreaterThan(200);
         }
         awaitStatus("pinger", "offline");
     }
 
-    private static int writesUntilCutOff(RawDevice device, byte[] frames, int atMost) throws IOException {
-        for (int written = 0; written < atMost; written++) {
-            try {
+    private static void writeUntilCutOff(RawDevice device, byte[] frames, AtomicLong written) {
+        try {
+            while (true) {
                 device.write(frames);
-            } catch (SocketException e) {
-                return written;
+                written.incrementAndGet();
+            }
+        } catch (IOException e) {
+            // that is the end
+        }
+    }
+
+    @Test
+    void manyPingsAreAllAnswered() throws IOException {
+        try (RawDevice device = RawDevice.connect(fleetd, "eager")) {
+            ByteArrayOutputStream many = new ByteArrayOutputStream();
+            for (int i = 0; i < 200; i++) {
+                many.write(RawDevice.encode(RawDevice.PING, true, ("ping " + i).getBytes(StandardCharsets.UTF_8)));
+            }
+            device.write(many.toByteArray());
+
+            for (int i = 0; i < 200; i++) {
+                assertThat(device.read(RawDevice.PONG).text()).isEqualTo("ping " + i);
             }
         }
-        return atMost;
     }
 
     @Test
