@@ -148,7 +148,7 @@ public final class FleetdMain implements Callable<Integer> {
             throw usage("--tls-cert and --tls-key go together");
         }
         if (publicUrl != null
-                && (publicUrl.getRawAuthority() == null
+                && (publicUrl.getHost() == null
                         || !List.of("http", "https").contains(publicUrl.getScheme()))) {
             throw usage("--public-url must be a URL such as https://fleet.example.org");
         }
