@@ -52,6 +52,8 @@ CREATE TABLE command (
     updated_at   INTEGER NOT NULL,
     finished_at  INTEGER,
     expires_at   INTEGER NOT NULL,
+    -- since it was delivered, somebody wants it back
+    cancel_requested_by TEXT,
     outcome      TEXT,
     output       TEXT
 );

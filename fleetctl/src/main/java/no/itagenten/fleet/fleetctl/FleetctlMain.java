@@ -1,29 +1,35 @@
 package no.itagenten.fleet.fleetctl;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import no.itagenten.fleet.fleetctl.invocation.Surroundings;
+import no.itagenten.fleet.fleetctl.io.Cancellation;
+import no.itagenten.fleet.fleetctl.io.Console;
+import no.itagenten.fleet.fleetctl.io.ConsolePrompter;
+import no.itagenten.fleet.fleetctl.io.Environment;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
 
 /** The program's entry: turns arguments into a run and a run into an exit code. */
 public final class FleetctlMain {
-    private static final String VERSION_RESOURCE = "/no/itagenten/fleet/protocol/version.properties";
 
     private FleetctlMain() {}
 
-    public static void main(String[] args) throws IOException {
-        if (args.length == 1 && (args[0].equals("version") || args[0].equals("--version"))) {
-            System.out.println("fleetctl " + version());
-            return;
-        }
-        System.err.println("usage: fleetctl --version");
-        System.exit(2);
-    }
-
-    private static String version() throws IOException {
-        try (InputStream in = FleetctlMain.class.getResourceAsStream(VERSION_RESOURCE)) {
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("version");
-        }
+    /** Runs one command and ends the process. */
+    public static void main(String[] args) {
+        Environment environment = Environment.ofProcess();
+        Console console = Console.standard(environment);
+        Cancellation cancellation = new Cancellation();
+        // On Ctrl-C Java runs this and ends with 130 by itself; at our own exit there is nothing registered any more.
+        Runtime.getRuntime().addShutdownHook(new Thread(cancellation::cancel, "interrupted"));
+        Surroundings surroundings = new Surroundings(
+                environment,
+                console,
+                new ConsolePrompter(console, cancellation),
+                cancellation,
+                Clock.system(ZoneId.systemDefault()),
+                false);
+        ExitCode code = new Dispatcher(new CommandCatalog()).run(List.of(args), surroundings);
+        System.exit(code.number());
     }
 }

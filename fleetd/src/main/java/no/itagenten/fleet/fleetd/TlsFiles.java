@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -86,8 +86,8 @@ public record TlsFiles(Path certificate, Path key) {
             pair = false; // not even of the same kind
         }
         if (!pair) {
-            throw new StartupException(
-                    key + " does not belong to the first certificate in " + certificate + "; name the two that were made together");
+            throw new StartupException(key + " does not belong to the first certificate in " + certificate
+                    + "; name the two that were made together");
         }
     }
 

@@ -74,7 +74,9 @@ class ArchitectureTest {
                         ROOT + ".log..",
                         ROOT + ".enrollment..",
                         ROOT + ".access..",
-                        ROOT + ".event..")
+                        ROOT + ".event..",
+                        ROOT + ".fleet..",
+                        ROOT + ".secret..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".http..", ROOT + ".session..", ROOT + ".store..")

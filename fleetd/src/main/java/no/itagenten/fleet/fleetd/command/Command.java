@@ -3,7 +3,6 @@ package no.itagenten.fleet.fleetd.command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandState;
@@ -14,131 +13,158 @@ import no.itagenten.fleet.protocol.rest.CommandType;
 import no.itagenten.fleet.protocol.rest.CommandView;
 
 /**
- * One command and its history. Immutable: each step makes a new one, and an illegal step throws. A command at its end takes no
- * further step; what comes late is noted beside it.
+ * One command: what was asked for, where it stands, and how it came there. Immutable: each step makes a new one, and an illegal
+ * step throws. A command at its end takes no further step; what comes late is noted beside it.
  *
  * @param reason why it waits, while it does
  * @param phase the device's name for the step it is at
+ * @param updatedAt when anything was last heard of it
+ * @param cancelRequestedBy who wants it back, since it was delivered
+ * @param history every step, oldest first
  */
 public record Command(
-        CommandId id,
-        DeviceId deviceId,
-        CommandType type,
-        Map<String, String> parameters,
+        CommandOrder order,
         CommandState state,
         Optional<String> reason,
         Optional<String> phase,
-        String requestedBy,
-        Instant createdAt,
         Instant updatedAt,
         Optional<Instant> finishedAt,
-        Instant expiresAt,
-        List<CommandPhase> history,
+        Optional<String> cancelRequestedBy,
         Optional<CommandOutcome> outcome,
-        Optional<String> output) {
+        Optional<String> output,
+        List<CommandPhase> history) {
 
     /** A device that tells more steps than this is not believed any further. */
     private static final int MAX_HISTORY = 200;
 
-    static Command queued(
-            CommandId id,
-            DeviceId device,
-            CommandType type,
-            Map<String, String> parameters,
-            String requestedBy,
-            Instant now,
-            Instant expiresAt) {
+    static Command queued(CommandOrder order) {
         return new Command(
-                id,
-                device,
-                type,
-                Map.copyOf(parameters),
+                order,
                 CommandState.QUEUED,
                 Optional.empty(),
                 Optional.empty(),
-                requestedBy,
-                now,
-                now,
+                order.createdAt(),
                 Optional.empty(),
-                expiresAt,
-                List.of(new CommandPhase(now, CommandState.QUEUED, Optional.empty(), Optional.empty())),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new CommandPhase(order.createdAt(), CommandState.QUEUED, Optional.empty(), Optional.empty())));
+    }
+
+    public CommandId id() {
+        return order.id();
+    }
+
+    public DeviceId deviceId() {
+        return order.deviceId();
+    }
+
+    public CommandType type() {
+        return order.type();
     }
 
     /** Handed to the device's connection. */
     public Command delivered(Instant now) {
-        return step(now, CommandState.DELIVERED, Optional.empty(), Optional.empty());
+        require(CommandState.DELIVERED);
+        return at(now, CommandState.DELIVERED, Optional.empty(), Optional.empty());
     }
 
     /** The device has it: a sign of life that changes nothing else. */
     Command acknowledged(Instant now) {
-        return touched(now);
+        return heardOf(now, cancelRequestedBy, history);
     }
 
     /** The device is at a step, or waits at one. */
     Command progressed(Instant now, CommandState next, String step, Optional<String> message) {
-        if (next == state && phase.equals(Optional.of(step)) && lastMessage().equals(message)) {
-            return touched(now); // told again after a reconnect
+        if (next != state) {
+            require(next);
+        } else if (phase.equals(Optional.of(step)) && lastMessage().equals(message)) {
+            return heardOf(now, cancelRequestedBy, history); // told again after a reconnect
         }
-        if (next == state) {
-            return with(now, next, Optional.of(step), message, outcome, output, finishedAt);
-        }
-        return step(now, next, Optional.of(step), message);
+        return at(now, next, Optional.of(step), message);
+    }
+
+    /** Somebody wants it back from the device, which has the last word. */
+    Command cancelRequested(Instant now, String by) {
+        CommandPhase request =
+                new CommandPhase(now, state, Optional.of("cancel"), Optional.of("cancellation asked for by " + by));
+        return heardOf(now, Optional.of(by), append(request));
     }
 
     /** The end, whoever tells it. */
     Command ended(Instant now, CommandOutcome end, Optional<String> endOutput) {
         require(end.state());
-        return with(now, end.state(), phase, Optional.of(end.message()), Optional.of(end), endOutput, Optional.of(now));
+        return new Command(
+                order,
+                end.state(),
+                Optional.empty(),
+                phase,
+                now,
+                Optional.of(now),
+                cancelRequestedBy,
+                Optional.of(end),
+                endOutput,
+                append(new CommandPhase(now, end.state(), phase, Optional.of(end.message()))));
     }
 
     /** Something that came after the end: recorded beside it, changes nothing. */
     Command noted(Instant now, String note) {
-        return withHistory(append(new CommandPhase(now, state, Optional.of("late"), Optional.of(note))));
+        return heardOf(
+                updatedAt,
+                cancelRequestedBy,
+                append(new CommandPhase(now, state, Optional.of("late"), Optional.of(note))));
+    }
+
+    /** The same command with the reason why it waits. */
+    Command because(String why) {
+        return new Command(
+                order,
+                state,
+                Optional.of(why),
+                phase,
+                updatedAt,
+                finishedAt,
+                cancelRequestedBy,
+                outcome,
+                output,
+                history);
     }
 
     public CommandView view() {
         return new CommandView(
-                id,
-                deviceId,
-                type,
-                parameters,
+                order.id(),
+                order.deviceId(),
+                order.type(),
+                order.parameters(),
                 state,
                 reason,
                 phase,
-                requestedBy,
-                createdAt,
+                order.requestedBy(),
+                order.createdAt(),
                 updatedAt,
                 finishedAt,
-                expiresAt,
+                order.expiresAt(),
                 history,
                 outcome,
                 output);
     }
 
-    Command because(Optional<String> why) {
+    private Command at(Instant now, CommandState next, Optional<String> step, Optional<String> message) {
         return new Command(
-                id,
-                deviceId,
-                type,
-                parameters,
-                state,
-                why,
-                phase,
-                requestedBy,
-                createdAt,
-                updatedAt,
+                order,
+                next,
+                next == CommandState.WAITING ? message : Optional.empty(),
+                step,
+                now,
                 finishedAt,
-                expiresAt,
-                history,
+                cancelRequestedBy,
                 outcome,
-                output);
+                output,
+                append(new CommandPhase(now, next, step, message)));
     }
 
-    private Command step(Instant now, CommandState next, Optional<String> step, Optional<String> message) {
-        require(next);
-        return with(now, next, step, message, outcome, output, finishedAt);
+    private Command heardOf(Instant when, Optional<String> cancelBy, List<CommandPhase> steps) {
+        return new Command(order, state, reason, phase, when, finishedAt, cancelBy, outcome, output, steps);
     }
 
     private void require(CommandState next) {
@@ -147,72 +173,10 @@ public record Command(
         }
     }
 
-    private Command with(
-            Instant now,
-            CommandState next,
-            Optional<String> step,
-            Optional<String> message,
-            Optional<CommandOutcome> end,
-            Optional<String> endOutput,
-            Optional<Instant> finished) {
-        return new Command(
-                id,
-                deviceId,
-                type,
-                parameters,
-                next,
-                next == CommandState.WAITING ? message : Optional.empty(),
-                step,
-                requestedBy,
-                createdAt,
-                now,
-                finished,
-                expiresAt,
-                append(new CommandPhase(now, next, step, message)),
-                end,
-                endOutput);
-    }
-
-    private Command touched(Instant now) {
-        return new Command(
-                id,
-                deviceId,
-                type,
-                parameters,
-                state,
-                reason,
-                phase,
-                requestedBy,
-                createdAt,
-                now,
-                finishedAt,
-                expiresAt,
-                history,
-                outcome,
-                output);
-    }
-
-    private Command withHistory(List<CommandPhase> changed) {
-        return new Command(
-                id,
-                deviceId,
-                type,
-                parameters,
-                state,
-                reason,
-                phase,
-                requestedBy,
-                createdAt,
-                updatedAt,
-                finishedAt,
-                expiresAt,
-                changed,
-                outcome,
-                output);
-    }
-
     private Optional<String> lastMessage() {
-        return history.get(history.size() - 1).message();
+        return history.isEmpty()
+                ? Optional.empty()
+                : history.get(history.size() - 1).message();
     }
 
     /** The end is always kept; steps beyond the bound are not. */

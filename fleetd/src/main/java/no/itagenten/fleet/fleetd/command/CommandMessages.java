@@ -23,6 +23,6 @@ final class CommandMessages {
     }
 
     private static Optional<String> parameter(Command command, String name) {
-        return Optional.ofNullable(command.parameters().get(name));
+        return Optional.ofNullable(command.order().parameters().get(name));
     }
 }

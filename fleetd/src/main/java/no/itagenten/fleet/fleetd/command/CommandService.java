@@ -72,8 +72,8 @@ public final class CommandService implements ActiveCommands {
             throw new TooManyCommandsException(device, rules.maxActivePerDevice());
         }
         Instant now = clock.instant();
-        Command command =
-                Command.queued(ids.next(), device, type, parameters, requestedBy, now, now.plus(rules.expiry()));
+        Command command = Command.queued(
+                new CommandOrder(ids.next(), device, type, parameters, requestedBy, now, now.plus(rules.expiry())));
         return store.insert(command).thenApply(committed -> {
             activeCounts.merge(device, 1, Integer::sum);
             publish(command);
@@ -94,38 +94,44 @@ public final class CommandService implements ActiveCommands {
     }
 
     /**
-     * Takes a command back: at once if it has not been delivered, else by asking the device.
+     * Takes a command back: at once if it has not been delivered, else by asking the device, now or when it is back.
      *
      * @return the command as it is now; a final one is unchanged
      */
     public CompletableFuture<Command> cancel(CommandId id, String by) {
-        return change(id, command -> {
-                    if (command.state() != CommandState.QUEUED) {
-                        return command;
-                    }
-                    return command.ended(
-                            clock.instant(),
-                            outcome(CommandState.CANCELED, "canceled by " + by + " before it was delivered"),
-                            Optional.empty());
-                })
-                .thenApply(changed -> {
-                    Command command = changed.orElseThrow(() -> new CommandNotFoundException(id));
-                    if (!command.state().isFinal()) {
-                        gateway.send(command.deviceId(), new Cancel(id));
-                    }
-                    return command;
-                });
+        return change(id, command -> canceled(command, by)).thenApply(changed -> {
+            Command command = changed.orElseThrow(() -> new CommandNotFoundException(id));
+            if (!command.state().isFinal()) {
+                gateway.send(command.deviceId(), new Cancel(id));
+            }
+            return command;
+        });
+    }
+
+    private Command canceled(Command command, String by) {
+        Instant now = clock.instant();
+        if (command.state() == CommandState.QUEUED) {
+            String message = "canceled by " + by + " before it was delivered";
+            return command.ended(now, outcome(CommandState.CANCELED, message), Optional.empty());
+        }
+        return command.state().isFinal() || command.cancelRequestedBy().isPresent()
+                ? command
+                : command.cancelRequested(now, by);
     }
 
     /**
      * The device is connected: what it was sent before and has not ended is sent again if it can tell a repetition, then what
-     * waits for it.
+     * waits for it. Of a command that was taken back meanwhile it is only told that: it may never have got it.
      */
     public void resume(DeviceId device, boolean recognisesRepetition) {
         if (recognisesRepetition) {
             store.active(device).stream()
                     .filter(command -> command.state() != CommandState.QUEUED)
-                    .forEach(command -> gateway.send(device, CommandMessages.of(command)));
+                    .forEach(command -> gateway.send(
+                            device,
+                            command.cancelRequestedBy().isPresent()
+                                    ? new Cancel(command.id())
+                                    : CommandMessages.of(command)));
         }
         deliver(device);
     }
@@ -144,8 +150,9 @@ public final class CommandService implements ActiveCommands {
                         command -> started(command)
                                 .progressed(clock.instant(), progress.state(), progress.phase(), progress.message()),
                         "progress " + progress.phase())
-                .thenAccept(changed -> changed.filter(command -> command.deviceId().equals(progress.deviceId()))
-                        .ifPresent(this::tellIfExpired));
+                .thenAccept(
+                        changed -> changed.filter(command -> command.deviceId().equals(progress.deviceId()))
+                                .ifPresent(this::tellIfExpired));
     }
 
     /** Records the end the device tells, and then lets the device forget it. */
@@ -159,7 +166,7 @@ public final class CommandService implements ActiveCommands {
                         result.deviceId(),
                         result.commandId(),
                         command -> started(command).ended(clock.instant(), outcome, result.output()),
-                        "result " + result.state().wireName() + ": " + result.message())
+                        told(outcome))
                 .thenRun(() -> gateway.send(result.deviceId(), new ResultAck(result.commandId())));
     }
 
@@ -195,7 +202,7 @@ public final class CommandService implements ActiveCommands {
     /** A command that does not run expires, wherever it waits. */
     private static boolean isExpired(Command command, Instant now) {
         return (command.state() == CommandState.QUEUED || command.state() == CommandState.WAITING)
-                && !command.expiresAt().isAfter(now);
+                && !command.order().expiresAt().isAfter(now);
     }
 
     private void expire(CommandId id, Instant now) {
@@ -267,10 +274,13 @@ public final class CommandService implements ActiveCommands {
             if (!command.state().isFinal()) {
                 return step.apply(command);
             }
-            boolean toldAgain = command.outcome().isPresent()
-                    && what.contains(command.outcome().get().message());
+            boolean toldAgain = command.outcome().map(CommandService::told).equals(Optional.of(what));
             return toldAgain ? command : command.noted(clock.instant(), what);
         });
+    }
+
+    private static String told(CommandOutcome outcome) {
+        return "result " + outcome.state().wireName() + ": " + outcome.message();
     }
 
     private CompletableFuture<Optional<Command>> change(CommandId id, UnaryOperator<Command> step) {
@@ -325,7 +335,7 @@ public final class CommandService implements ActiveCommands {
     /** A queued command waits for its device, unless it is about to be taken. */
     private Command explained(Command command) {
         return command.state() == CommandState.QUEUED && !gateway.ready(command.deviceId())
-                ? command.because(Optional.of("offline"))
+                ? command.because("offline")
                 : command;
     }
 }

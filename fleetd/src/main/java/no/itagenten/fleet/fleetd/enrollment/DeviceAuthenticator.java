@@ -93,16 +93,13 @@ public final class DeviceAuthenticator {
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             mac.update(body.getBytes(StandardCharsets.US_ASCII));
             mac.update((byte) '\n');
-            return ENCODER.encodeToString(
-                    mac.doFinal(device.value().getBytes(StandardCharsets.US_ASCII)));
+            return ENCODER.encodeToString(mac.doFinal(device.value().getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);
         }
     }
 
     private static boolean sameText(String a, String b) {
-        return MessageDigest.isEqual(
-                a.getBytes(StandardCharsets.US_ASCII),
-                b.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.US_ASCII), b.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -27,6 +27,7 @@ public final class EventHub {
     private final Deque<Event> recent = new ArrayDeque<>();
     /** One that leaves while it is being told disturbs no other. */
     private final Set<Subscriber> subscribers = new CopyOnWriteArraySet<>();
+
     private long sequence;
 
     public EventHub(String epoch) {
@@ -57,12 +58,12 @@ public final class EventHub {
         Optional<List<Event>> missed = lastEventId.isPresent() ? after(lastEventId.get()) : Optional.of(List.of());
         subscriber.accept(new Event(missed.isPresent() ? lastEventId.orElse(now) : now, "ready", "{}"));
         missed.ifPresentOrElse(
-                events -> events.forEach(subscriber::accept),
-                () -> subscriber.accept(new Event(now, "reset", "{}")));
+                events -> events.forEach(subscriber::accept), () -> subscriber.accept(new Event(now, "reset", "{}")));
         subscribers.add(subscriber);
     }
 
-    public synchronized void unsubscribe(Subscriber subscriber) {
+    /** Takes no lock: whoever leaves may hold one of its own, which {@link #publish} wants while it tells it something. */
+    public void unsubscribe(Subscriber subscriber) {
         subscribers.remove(subscriber);
     }
 

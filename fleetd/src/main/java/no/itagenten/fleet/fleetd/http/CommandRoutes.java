@@ -73,7 +73,7 @@ final class CommandRoutes {
         String message = device.presence().online()
                 ? type.wireName() + " sent to " + device.labels().name()
                 : device.labels().name() + " is offline; the " + type.wireName() + " waits for it until "
-                        + command.expiresAt();
+                        + command.order().expiresAt();
         return Answer.ok(new CommandAccepted(true, command.id(), message));
     }
 

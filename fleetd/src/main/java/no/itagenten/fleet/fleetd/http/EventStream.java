@@ -39,11 +39,7 @@ final class EventStream {
 
             @Override
             public void failed(
-                    ServerSentEventConnection failed,
-                    String data,
-                    String event,
-                    String eventId,
-                    IOException e) {
+                    ServerSentEventConnection failed, String data, String event, String eventId, IOException e) {
                 close();
             }
         });

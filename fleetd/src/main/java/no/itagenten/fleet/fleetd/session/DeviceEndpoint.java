@@ -213,8 +213,7 @@ public final class DeviceEndpoint {
         }
     }
 
-    private record FreeWhenSent(BufferedBinaryMessage message)
-            implements WebSocketCallback<Void> {
+    private record FreeWhenSent(BufferedBinaryMessage message) implements WebSocketCallback<Void> {
 
         @Override
         public void complete(WebSocketChannel channel, Void context) {

@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Path folder) {
         FileChannel lock = lock(folder);
         try {
-            Path file = folder.resolve(FILE);
+            Path file = privateFile(folder.resolve(FILE));
             DataSource source = Sqlite.writing(file);
             Jdbi writing = Sqlite.jdbi(source);
             requireSound(writing);
@@ -130,6 +130,19 @@ public final class Database implements AutoCloseable {
                                     .toLowerCase(Locale.ROOT)
                             + "); give this user access, or name another folder with --data",
                     e);
+        }
+    }
+
+    /** Readable by this user alone; the files SQLite puts beside it are made alike. */
+    private static Path privateFile(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            return file;
+        } catch (IOException e) {
+            throw new StoreException("the file " + file + " cannot be made; check the folder's owner and the disk", e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import no.itagenten.fleet.fleetd.command.Command;
+import no.itagenten.fleet.fleetd.command.CommandOrder;
 import no.itagenten.fleet.fleetd.command.CommandStore;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandState;
@@ -47,12 +48,12 @@ public final class SqlCommandStore implements CommandStore {
                     .bind("id", command.id().value())
                     .bind("device", command.deviceId().value())
                     .bind("type", command.type().wireName())
-                    .bind("parameters", WireJson.encode(command.parameters()))
+                    .bind("parameters", WireJson.encode(command.order().parameters()))
                     .bind("state", command.state().wireName())
-                    .bind("requestedBy", command.requestedBy())
-                    .bind("createdAt", Columns.millis(command.createdAt()))
+                    .bind("requestedBy", command.order().requestedBy())
+                    .bind("createdAt", Columns.millis(command.order().createdAt()))
                     .bind("updatedAt", Columns.millis(command.updatedAt()))
-                    .bind("expiresAt", Columns.millis(command.expiresAt()))
+                    .bind("expiresAt", Columns.millis(command.order().expiresAt()))
                     .execute();
             insertHistory(handle, command, 0);
             return null;
@@ -139,12 +140,13 @@ public final class SqlCommandStore implements CommandStore {
         }
         handle.createUpdate(
                         "UPDATE command SET state = :state, reason = :reason, phase = :phase, updated_at = :updatedAt, "
-                                + "finished_at = :finishedAt, outcome = :outcome, output = :output WHERE id = :id")
+                                + "finished_at = :finishedAt, cancel_requested_by = :cancelRequestedBy, outcome = :outcome, output = :output WHERE id = :id")
                 .bind("state", after.state().wireName())
                 .bind("reason", after.reason().orElse(null))
                 .bind("phase", after.phase().orElse(null))
                 .bind("updatedAt", Columns.millis(after.updatedAt()))
                 .bind("finishedAt", after.finishedAt().map(Columns::millis).orElse(null))
+                .bind("cancelRequestedBy", after.cancelRequestedBy().orElse(null))
                 .bind("outcome", after.outcome().map(WireJson::encode).orElse(null))
                 .bind("output", after.output().orElse(null))
                 .bind("id", after.id().value())
@@ -211,40 +213,37 @@ public final class SqlCommandStore implements CommandStore {
 
     private static Command withHistory(Command c, List<CommandPhase> history) {
         return new Command(
-                c.id(),
-                c.deviceId(),
-                c.type(),
-                c.parameters(),
+                c.order(),
                 c.state(),
                 c.reason(),
                 c.phase(),
-                c.requestedBy(),
-                c.createdAt(),
                 c.updatedAt(),
                 c.finishedAt(),
-                c.expiresAt(),
-                List.copyOf(history),
+                c.cancelRequestedBy(),
                 c.outcome(),
-                c.output());
+                c.output(),
+                List.copyOf(history));
     }
 
     private static Command command(ResultSet row, StatementContext context) throws SQLException {
         return new Command(
-                new CommandId(row.getString("id")),
-                new DeviceId(row.getString("device_id")),
-                CommandType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
-                Columns.json(row.getString("parameters"), Columns.TEXT_MAP),
+                new CommandOrder(
+                        new CommandId(row.getString("id")),
+                        new DeviceId(row.getString("device_id")),
+                        CommandType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                        Columns.json(row.getString("parameters"), Columns.TEXT_MAP),
+                        row.getString("requested_by"),
+                        Columns.time(row, "created_at"),
+                        Columns.time(row, "expires_at")),
                 state(row),
                 Columns.text(row, "reason"),
                 Columns.text(row, "phase"),
-                row.getString("requested_by"),
-                Columns.time(row, "created_at"),
                 Columns.time(row, "updated_at"),
                 Columns.optionalTime(row, "finished_at"),
-                Columns.time(row, "expires_at"),
-                List.of(),
+                Columns.text(row, "cancel_requested_by"),
                 Columns.text(row, "outcome").map(json -> Columns.json(json, OUTCOME)),
-                Columns.text(row, "output"));
+                Columns.text(row, "output"),
+                List.of());
     }
 
     private static CommandState state(ResultSet row) throws SQLException {

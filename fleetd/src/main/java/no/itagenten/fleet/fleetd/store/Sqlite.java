@@ -26,13 +26,9 @@ final class Sqlite {
         return source(file, config);
     }
 
-    /** One that only reads, whatever it is asked to do. */
+    /** One that reads; the pool tells each connection to refuse anything else. */
     static SQLiteDataSource reading(Path file) {
-        SQLiteConfig config = config();
-        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
-        SQLiteDataSource source = source(file, config);
-        source.setReadOnly(false); // a read-only open cannot make the shared-memory file of the write-ahead log
-        return source;
+        return source(file, config());
     }
 
     /** A way to the database whose errors do not repeat what was to be written: they end up in the log. */
@@ -65,7 +61,9 @@ final class Sqlite {
 
     /** Whether a statement failed by no fault of its own: the next would, too, until somebody mends the disk. */
     static boolean isOfTheDisk(Throwable failure) {
-        return sqlCause(failure).map(sql -> REASONS.containsKey(primaryCode(sql))).orElse(false);
+        return sqlCause(failure)
+                .map(sql -> REASONS.containsKey(primaryCode(sql)))
+                .orElse(false);
     }
 
     private static Optional<SQLException> sqlCause(Throwable failure) {

@@ -31,8 +31,7 @@ class EventHubTest {
 
         assertThat(told)
                 .containsExactly(
-                        new Event("epoch-2", "ready", "{}"),
-                        new Event("epoch-3", "device_removed", "{\"id\":\"d0\"}"));
+                        new Event("epoch-2", "ready", "{}"), new Event("epoch-3", "device_removed", "{\"id\":\"d0\"}"));
     }
 
     @Test

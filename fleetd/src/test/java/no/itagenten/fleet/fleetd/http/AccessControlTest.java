@@ -120,7 +120,16 @@ class AccessControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Basic YTpi", "Bearer", "Bearer ", "bearer\t", "Token x", "Bearer null", "R58-Device challenge=\"x\""})
+    @ValueSource(
+            strings = {
+                "Basic YTpi",
+                "Bearer",
+                "Bearer ",
+                "bearer\t",
+                "Token x",
+                "Bearer null",
+                "R58-Device challenge=\"x\""
+            })
     void anAuthorizationOfAnotherKindIsNone(String header) throws IOException {
         try (RawHttp http = new RawHttp(fleetd.port())) {
             String answer = http.send("GET /api/devices HTTP/1.1\r\nHost: x\r\nAuthorization: " + header + "\r\n\r\n")
@@ -184,9 +193,11 @@ class AccessControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/health", "/api/devices", "/api/nothing", "/ws?deviceId=x", "/ws", "/api/devices/..%2f"})
+    @ValueSource(
+            strings = {"/", "/health", "/api/devices", "/api/nothing", "/ws?deviceId=x", "/ws", "/api/devices/..%2f"})
     void everyAnswerCarriesTheSecurityHeaders(String path) {
-        for (Reply reply : java.util.List.of(api.get(path), api.anonymous().get(path), api.anonymous().post(path))) {
+        for (Reply reply : java.util.List.of(
+                api.get(path), api.anonymous().get(path), api.anonymous().post(path))) {
             assertThat(reply.header("Content-Security-Policy"))
                     .contains("default-src 'self'")
                     .contains("frame-ancestors 'none'");

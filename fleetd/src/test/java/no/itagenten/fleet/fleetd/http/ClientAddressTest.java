@@ -92,7 +92,10 @@ class ClientAddressTest {
         try (TestDevice device = TestDevice.connect(fleetd, id, headers)) {
             device.heartbeat();
             return await().until(
-                            () -> fleetd.api().get("/api/devices/" + id).object().get("ip_address"),
+                            () -> fleetd.api()
+                                    .get("/api/devices/" + id)
+                                    .object()
+                                    .get("ip_address"),
                             address -> !address.isJsonNull())
                     .getAsString();
         }
@@ -120,8 +123,21 @@ class ClientAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "10.0.0/8", "localhost",
-                "1.2.3.4.5", "256.0.0.1", "1234567", "fd00::/129", "fd00:::/8", "::g", "10.0.0.0 /8"
+                "",
+                "/8",
+                "10.0.0.0/",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/8/8",
+                "10.0.0/8",
+                "localhost",
+                "1.2.3.4.5",
+                "256.0.0.1",
+                "1234567",
+                "fd00::/129",
+                "fd00:::/8",
+                "::g",
+                "10.0.0.0 /8"
             })
     void whatIsNoRangeIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse(text)).withMessageContaining("'" + text + "'");

@@ -129,7 +129,10 @@ class CommandRoutesTest {
         Reply reply = api.post("/api/devices/refused/update", body);
 
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(api.get("/api/devices/refused").object().get("queued_commands").getAsInt())
+        assertThat(api.get("/api/devices/refused")
+                        .object()
+                        .get("queued_commands")
+                        .getAsInt())
                 .isZero();
     }
 
@@ -151,9 +154,7 @@ class CommandRoutesTest {
         assertThat(ids(api.get("/api/devices/listed/commands"))).containsExactly(second, first);
         assertThat(ids(api.get("/api/devices/listed/commands?limit=1"))).containsExactly(second);
         assertThat(ids(api.get("/api/commands"))).contains(second, first);
-        assertThat(ids(api.get("/api/commands?state=active")))
-                .contains(second)
-                .doesNotContain(first);
+        assertThat(ids(api.get("/api/commands?state=active"))).contains(second).doesNotContain(first);
     }
 
     private static java.util.List<String> ids(Reply reply) {

@@ -182,18 +182,25 @@ class DeviceRoutesTest {
     @Test
     void labelsHaveBounds() {
         String tooLong = "x".repeat(101);
-        String tooMany = "\"t" + String.join("\",\"t", java.util.stream.IntStream.range(0, 33)
-                        .mapToObj(Integer::toString)
-                        .toList())
+        String tooMany = "\"t"
+                + String.join(
+                        "\",\"t",
+                        java.util.stream.IntStream.range(0, 33)
+                                .mapToObj(Integer::toString)
+                                .toList())
                 + "\"";
 
-        assertThat(api.patch("/api/devices/plain", "{\"name\":\"" + tooLong + "\"}").status())
+        assertThat(api.patch("/api/devices/plain", "{\"name\":\"" + tooLong + "\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(api.patch("/api/devices/plain", "{\"venue\":\"" + tooLong + "\"}").status())
+        assertThat(api.patch("/api/devices/plain", "{\"venue\":\"" + tooLong + "\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(api.patch("/api/devices/plain", "{\"tags\":[\"" + tooLong + "\"]}").status())
+        assertThat(api.patch("/api/devices/plain", "{\"tags\":[\"" + tooLong + "\"]}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(api.patch("/api/devices/plain", "{\"tags\":[" + tooMany + "]}").status())
+        assertThat(api.patch("/api/devices/plain", "{\"tags\":[" + tooMany + "]}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -237,8 +244,8 @@ class DeviceRoutesTest {
                         "{\"heartbeat_interval\":\"60\",\"log_level\":\"warn\"}"));
         assertThat(second.object().get("revision").getAsInt()).isEqualTo(2);
         assertThat(second.object().getAsJsonObject("desired"))
-                .isEqualTo(com.google.gson.JsonParser.parseString(
-                        "{\"log_batch_seconds\":\"5\",\"log_level\":\"warn\"}"));
+                .isEqualTo(
+                        com.google.gson.JsonParser.parseString("{\"log_batch_seconds\":\"5\",\"log_level\":\"warn\"}"));
         assertThat(api.get("/api/devices/merged/config").body()).isEqualTo(second.body());
     }
 

@@ -189,7 +189,8 @@ class EnrollmentRoutesTest {
 
     @Test
     void anUnknownTokenIsRefused() {
-        assertThat(enroll(DeviceIdentity.ed25519("guess"), "r58e_guess").status()).isEqualTo(401);
+        assertThat(enroll(DeviceIdentity.ed25519("guess"), "r58e_guess").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -211,7 +212,8 @@ class EnrollmentRoutesTest {
 
     @Test
     void aKeyOfAnotherKindIsRefused() {
-        assertThat(enroll(DeviceIdentity.p384("curve"), fleetd.enrollmentToken()).status())
+        assertThat(enroll(DeviceIdentity.p384("curve"), fleetd.enrollmentToken())
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -61,7 +61,8 @@ class EventsTest {
             Received event = events.awaitEvent(
                     "device", told -> !told.json().get("cpu_percent").isJsonNull());
 
-            assertThat(event.data() + "\n").isEqualTo(api.get("/api/devices/box").body());
+            assertThat(event.data() + "\n")
+                    .isEqualTo(api.get("/api/devices/box").body());
             assertThat(event.id()).isNotEmpty();
         }
     }
@@ -73,13 +74,17 @@ class EventsTest {
             try (EventReader events = api.events("/api/events")) {
                 events.awaitEvent("ready");
                 String id = api.post("/api/devices/box/restart").text("commandId");
-                events.awaitEvent("command", told -> told.json().get("state").getAsString().equals("delivered"));
+                events.awaitEvent(
+                        "command",
+                        told -> told.json().get("state").getAsString().equals("delivered"));
                 device.tell("result", id, ",\"state\":\"succeeded\",\"message\":\"done\"");
 
-                Received end =
-                        events.awaitEvent("command", told -> told.json().get("state").getAsString().equals("succeeded"));
+                Received end = events.awaitEvent(
+                        "command",
+                        told -> told.json().get("state").getAsString().equals("succeeded"));
 
-                assertThat(end.data() + "\n").isEqualTo(api.get("/api/commands/" + id).body());
+                assertThat(end.data() + "\n")
+                        .isEqualTo(api.get("/api/commands/" + id).body());
             }
         }
     }

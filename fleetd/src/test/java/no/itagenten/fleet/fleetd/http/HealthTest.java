@@ -43,7 +43,12 @@ class HealthTest {
     private Answer ask() {
         return health.handler()
                 .handle(new ApiRequest(
-                        Optional.empty(), new ClientOrigin("127.0.0.1", false), Optional.empty(), Map.of(), Map.of(), ""));
+                        Optional.empty(),
+                        new ClientOrigin("127.0.0.1", false),
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(),
+                        ""));
     }
 
     private Connection lockedByAnother() throws SQLException {

@@ -70,16 +70,18 @@ class LogRoutesTest {
 
     @Test
     void anEntryHasExactlyTheDocumentedFields() {
-        device.send(device.message(
-                "log",
-                ",\"level\":\"warning\",\"message\":\"hot\",\"source\":\"kernel\",\"timestamp\":\"2026-02-28T01:02:03.004Z\""));
+        device.send(
+                device.message(
+                        "log",
+                        ",\"level\":\"warning\",\"message\":\"hot\",\"source\":\"kernel\",\"timestamp\":\"2026-02-28T01:02:03.004Z\""));
         await().until(() -> newest().equals("hot"));
 
         Reply reply = api.get("/api/devices/box/logs");
 
         assertThat(reply.array().get(0))
-                .hasToString("{\"id\":1,\"timestamp\":\"2026-02-28T01:02:03.004Z\",\"received_at\":\"2026-03-01T12:00:00Z\","
-                        + "\"level\":\"warn\",\"source\":\"kernel\",\"message\":\"hot\"}");
+                .hasToString(
+                        "{\"id\":1,\"timestamp\":\"2026-02-28T01:02:03.004Z\",\"received_at\":\"2026-03-01T12:00:00Z\","
+                                + "\"level\":\"warn\",\"source\":\"kernel\",\"message\":\"hot\"}");
     }
 
     @Test
@@ -198,8 +200,7 @@ class LogRoutesTest {
             String[] resume = last.isEmpty() ? new String[0] : new String[] {"Last-Event-ID", last};
             String limit = last.isEmpty() ? "1000" : "0";
             try (EventReader events = api.events("/api/devices/box/logs?follow=1&limit=" + limit, resume)) {
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> events.all().size() >= enough);
+                await().atMost(Duration.ofSeconds(20)).until(() -> events.all().size() >= enough);
                 List<EventReader.Received> taken = events.all();
                 taken.forEach(event -> read.add(event.json().get("message").getAsString()));
                 last = taken.get(taken.size() - 1).id();

@@ -36,8 +36,8 @@ class LoginTest {
 
     @BeforeAll
     static void start() {
-        FleetdOptions options = RunningFleetd.options(
-                data, Optional.of(URI.create(PUBLIC + "/")), List.of(Cidr.parse("127.0.0.0/8")));
+        FleetdOptions options =
+                RunningFleetd.options(data, Optional.of(URI.create(PUBLIC + "/")), List.of(Cidr.parse("127.0.0.0/8")));
         fleetd = RunningFleetd.start(options.withOpenEnrollment());
         anyone = fleetd.api().anonymous();
     }

@@ -126,10 +126,11 @@ class RequestRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonx"})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonx"})
     void aBodyOfAnotherTypeIsRefused(String type) {
-        Reply reply =
-                api.send("PATCH", "/api/devices/box", BodyPublishers.ofString("{\"name\":\"x\"}"), "Content-Type", type);
+        Reply reply = api.send(
+                "PATCH", "/api/devices/box", BodyPublishers.ofString("{\"name\":\"x\"}"), "Content-Type", type);
 
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.code()).isEqualTo("unsupported_media_type");
@@ -145,7 +146,11 @@ class RequestRulesTest {
     @Test
     void aTypeMayHaveParameters() {
         Reply reply = api.send(
-                "PATCH", "/api/devices/box", BodyPublishers.ofString("{}"), "Content-Type", "Application/JSON;charset=utf-8");
+                "PATCH",
+                "/api/devices/box",
+                BodyPublishers.ofString("{}"),
+                "Content-Type",
+                "Application/JSON;charset=utf-8");
 
         assertThat(reply.status()).isEqualTo(200);
     }
@@ -202,7 +207,8 @@ class RequestRulesTest {
 
     @Test
     void aBodyOfJustUnderOneMegabyteIsRead() {
-        byte[] body = ("{\"ignored\":\"" + "x".repeat(1024 * 1024 - 14) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = ("{\"ignored\":\"" + "x".repeat(1024 * 1024 - 14) + "\"}")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
         Reply known = api.send(
                 "PATCH", "/api/devices/box", BodyPublishers.ofByteArray(body), "Content-Type", "application/json");

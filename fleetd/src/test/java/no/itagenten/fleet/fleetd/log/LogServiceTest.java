@@ -55,7 +55,8 @@ class LogServiceTest {
         logs.append(
                         device,
                         IntStream.range(0, lines)
-                                .mapToObj(i -> new LogLine(Optional.empty(), LogLevel.INFO, Optional.empty(), "line " + i))
+                                .mapToObj(i ->
+                                        new LogLine(Optional.empty(), LogLevel.INFO, Optional.empty(), "line " + i))
                                 .toList())
                 .join();
     }
@@ -97,7 +98,11 @@ class LogServiceTest {
 
         logs.sweep(devices);
 
-        assertThat(all(BOX)).hasSize(100).extracting(LogEntry::message).startsWith("line 149").endsWith("line 50");
+        assertThat(all(BOX))
+                .hasSize(100)
+                .extracting(LogEntry::message)
+                .startsWith("line 149")
+                .endsWith("line 50");
         assertThat(all(OTHER)).hasSize(60);
     }
 

@@ -44,7 +44,8 @@ class AdmissionTest {
     }
 
     private static int refused(RunningFleetd server, String id, Answer answer) {
-        return TestDevice.refusal(server, id, "Authorization", answer.toHeader()).statusCode();
+        return TestDevice.refusal(server, id, "Authorization", answer.toHeader())
+                .statusCode();
     }
 
     private static void awaitStatus(RunningFleetd server, String id, String status) {
@@ -58,7 +59,8 @@ class AdmissionTest {
 
         assertThat(refusal.statusCode()).isEqualTo(401);
         assertThat(refusal.headers().firstValue("WWW-Authenticate"))
-                .hasValueSatisfying(header -> assertThat(Challenge.parse(header)).isPresent());
+                .hasValueSatisfying(
+                        header -> assertThat(Challenge.parse(header)).isPresent());
         assertThat(fleetd.api().get("/api/devices/stranger").status()).isEqualTo(404);
     }
 
@@ -115,8 +117,10 @@ class AdmissionTest {
         DeviceIdentity device = enrolled(fleetd, DeviceIdentity.ed25519("tampered"));
         Answer good = device.answer(TestDevice.challenge(fleetd, "tampered"));
         char first = good.signature().charAt(0);
-        Answer badSignature = new Answer(good.challenge(), (first == 'A' ? 'B' : 'A') + good.signature().substring(1));
-        Challenge madeUp = new Challenge(TestDevice.challenge(fleetd, "tampered").server(), "1.abc.def");
+        Answer badSignature = new Answer(
+                good.challenge(), (first == 'A' ? 'B' : 'A') + good.signature().substring(1));
+        Challenge madeUp =
+                new Challenge(TestDevice.challenge(fleetd, "tampered").server(), "1.abc.def");
 
         assertThat(refused(fleetd, "tampered", badSignature)).isEqualTo(401);
         assertThat(refused(fleetd, "tampered", device.answer(madeUp))).isEqualTo(401);
@@ -156,7 +160,11 @@ class AdmissionTest {
             assertThat(connected.awaitClosed()).contains(4003);
             assertThat(refused(fleetd, "reset", device.answer(challenge))).isEqualTo(401);
             awaitStatus(fleetd, "reset", "offline");
-            assertThat(fleetd.api().get("/api/devices/reset").object().get("enrolled").getAsBoolean())
+            assertThat(fleetd.api()
+                            .get("/api/devices/reset")
+                            .object()
+                            .get("enrolled")
+                            .getAsBoolean())
                     .isFalse();
         }
         assertThat(fleetd.enroll(DeviceIdentity.p256("reset")).status())

@@ -54,7 +54,8 @@ class AgentSessionTest {
         DeviceIdentity identity = enrolled("greeted");
         String first = api.post("/api/devices/greeted/restart", "{\"service\":\"video\"}")
                 .text("commandId");
-        String second = api.post("/api/devices/greeted/update", "{\"tag\":\"v2\"}").text("commandId");
+        String second =
+                api.post("/api/devices/greeted/update", "{\"tag\":\"v2\"}").text("commandId");
 
         try (TestDevice device = TestDevice.agent(fleetd, identity)) {
             device.awaitMessage("update");
@@ -92,15 +93,15 @@ class AgentSessionTest {
         try (TestDevice device = TestDevice.enrolledAgent(fleetd, "own-branch")) {
             String id = api.post("/api/devices/own-branch/update").text("commandId");
 
-            assertThat(device.awaitMessage("update"))
-                    .hasToString("{\"type\":\"update\",\"commandId\":\"" + id + "\"}");
+            assertThat(device.awaitMessage("update")).hasToString("{\"type\":\"update\",\"commandId\":\"" + id + "\"}");
         }
     }
 
     @Test
     void aCommandGoesItsWayAndItsPhasesAreKept() {
         try (TestDevice device = TestDevice.enrolledAgent(fleetd, "worker")) {
-            String id = api.post("/api/devices/worker/update", "{\"branch\":\"main\"}").text("commandId");
+            String id = api.post("/api/devices/worker/update", "{\"branch\":\"main\"}")
+                    .text("commandId");
             device.awaitMessage("update");
             device.tell("ack", id, "");
             device.tell("progress", id, ",\"state\":\"waiting\",\"phase\":\"window\",\"message\":\"busy until 22:00\"");
@@ -127,7 +128,9 @@ class AgentSessionTest {
             assertThat(command.getAsJsonObject("result"))
                     .hasToString("{\"state\":\"rolled_back\",\"message\":\"check failed\",\"exit_code\":3,"
                             + "\"details\":" + command.getAsJsonObject("result").get("details") + "}");
-            assertThat(command.getAsJsonObject("result").getAsJsonObject("details").keySet())
+            assertThat(command.getAsJsonObject("result")
+                            .getAsJsonObject("details")
+                            .keySet())
                     .containsExactlyInAnyOrder("from", "to");
             assertThat(command.getAsJsonArray("phases"))
                     .extracting(phase -> {
@@ -144,7 +147,10 @@ class AgentSessionTest {
                             "running/fetch",
                             "running/checks",
                             "rolled_back/checks");
-            assertThat(api.get("/api/devices/worker").object().get("queued_commands").getAsInt())
+            assertThat(api.get("/api/devices/worker")
+                            .object()
+                            .get("queued_commands")
+                            .getAsInt())
                     .isZero();
         }
     }
@@ -236,13 +242,17 @@ class AgentSessionTest {
             assertThat(device.awaitMessages("config", 2))
                     .hasToString("{\"type\":\"config\",\"revision\":1,\"values\":{\"log_level\":\"debug\"}}");
             boolean before = inSync("tuned");
-            device.send(device.message(
-                    "config",
-                    ",\"revision\":1,\"values\":{\"log_level\":\"debug\",\"heartbeat_interval\":\"30\"},\"rejected\":{}"));
+            device.send(
+                    device.message(
+                            "config",
+                            ",\"revision\":1,\"values\":{\"log_level\":\"debug\",\"heartbeat_interval\":\"30\"},\"rejected\":{}"));
             await().until(() -> inSync("tuned"));
 
             assertThat(before).isFalse();
-            assertThat(api.get("/api/devices/tuned").object().getAsJsonObject("config").keySet())
+            assertThat(api.get("/api/devices/tuned")
+                            .object()
+                            .getAsJsonObject("config")
+                            .keySet())
                     .containsExactlyInAnyOrder("log_level", "heartbeat_interval");
             assertThat(api.get("/api/devices/tuned/config").text("reported_at")).isEqualTo("2026-03-01T12:00:00Z");
         }
@@ -266,7 +276,10 @@ class AgentSessionTest {
     }
 
     private static boolean inSync(String device) {
-        return api.get("/api/devices/" + device + "/config").object().get("in_sync").getAsBoolean();
+        return api.get("/api/devices/" + device + "/config")
+                .object()
+                .get("in_sync")
+                .getAsBoolean();
     }
 
     @Test
@@ -301,9 +314,10 @@ class AgentSessionTest {
     @Test
     void linesTheDeviceHadToGiveUpAreCountedInTheLog() {
         try (TestDevice device = TestDevice.enrolledAgent(fleetd, "lossy")) {
-            device.send(device.message(
-                            "logs",
-                            ",\"stream\":\"s\",\"batch\":7,\"dropped\":12,\"entries\":[{\"level\":\"info\",\"message\":\"after\"}]"))
+            device.send(
+                            device.message(
+                                    "logs",
+                                    ",\"stream\":\"s\",\"batch\":7,\"dropped\":12,\"entries\":[{\"level\":\"info\",\"message\":\"after\"}]"))
                     .awaitMessage("logs_ack");
 
             List<String> messages = messages("lossy");
@@ -315,8 +329,8 @@ class AgentSessionTest {
     @Test
     void noLineOfAFullBatchIsLostToTheNoteOfLosses() {
         try (TestDevice device = TestDevice.enrolledAgent(fleetd, "full-batch")) {
-            String entries = String.join(
-                    ",", java.util.Collections.nCopies(500, "{\"level\":\"info\",\"message\":\"line\"}"));
+            String entries =
+                    String.join(",", java.util.Collections.nCopies(500, "{\"level\":\"info\",\"message\":\"line\"}"));
             device.send(device.message(
                             "logs", ",\"stream\":\"s\",\"batch\":1,\"dropped\":1,\"entries\":[" + entries + "]"))
                     .awaitMessage("logs_ack");

@@ -59,7 +59,10 @@ class FirstReleaseDeviceTest {
             assertThat(shown.get("services")).hasToString("[{\"name\":\"video\",\"state\":\"active\"}]");
         }
         awaitOffline("r58-1");
-        assertThat(api.get("/api/devices/r58-1/status").object().get("cpu_percent").getAsDouble())
+        assertThat(api.get("/api/devices/r58-1/status")
+                        .object()
+                        .get("cpu_percent")
+                        .getAsDouble())
                 .as("the last known metrics stay")
                 .isEqualTo(12.5);
     }
@@ -67,9 +70,10 @@ class FirstReleaseDeviceTest {
     @Test
     void whatASensorCannotHaveMeasuredIsLeftOut() {
         try (TestDevice device = TestDevice.connect(fleetd, "broken-sensor")) {
-            device.send(device.message(
-                    "status",
-                    ",\"version\":\"1\",\"system\":{\"cpu_percent\":-1,\"memory_percent\":101,\"temperature_celsius\":5000,\"uptime\":-5}"));
+            device.send(
+                    device.message(
+                            "status",
+                            ",\"version\":\"1\",\"system\":{\"cpu_percent\":-1,\"memory_percent\":101,\"temperature_celsius\":5000,\"uptime\":-5}"));
 
             JsonObject shown = await().until(
                             () -> api.get("/api/devices/broken-sensor").object(),

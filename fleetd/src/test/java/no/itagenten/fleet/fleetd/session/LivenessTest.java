@@ -41,8 +41,9 @@ class LivenessTest {
 
     /** Longer than the daemon takes between two looks at its devices. */
     private void staysOnline(String id) {
-        await().during(Duration.ofMillis(1_300)).atMost(Duration.ofSeconds(5)).until(() -> status(id)
-                .equals("online"));
+        await().during(Duration.ofMillis(1_300))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> status(id).equals("online"));
     }
 
     private RawDevice connected(String id) throws IOException {

@@ -29,11 +29,7 @@ class MessageRouterTest {
             MessageRouter router = new MessageRouter(
                     new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, 10),
                     new CommandService(
-                            new SqlCommandStore(database),
-                            sessions,
-                            new EventHub("test"),
-                            CommandRules.DEFAULT,
-                            clock),
+                            new SqlCommandStore(database), sessions, new EventHub("test"), CommandRules.DEFAULT, clock),
                     new LogService(new SqlLogStore(database), Retention.DEFAULT, clock),
                     clock);
 

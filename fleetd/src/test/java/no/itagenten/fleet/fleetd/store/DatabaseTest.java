@@ -23,7 +23,8 @@ class DatabaseTest {
             database.writes()
                     .submit(handle -> {
                         for (int i = 0; i < 2_000; i++) {
-                            handle.execute("INSERT INTO setting (name, value) VALUES (?, ?)", "key" + i, "x".repeat(200));
+                            handle.execute(
+                                    "INSERT INTO setting (name, value) VALUES (?, ?)", "key" + i, "x".repeat(200));
                         }
                         return null;
                     })
@@ -96,7 +97,8 @@ class DatabaseTest {
     @Test
     void aDamagedPageIsNoticedAtTheStart() throws IOException {
         filled();
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("fleet.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("fleet.db").toFile(), "rw")) {
             for (long page = 20; page < file.length() / 4096; page += 7) {
                 file.seek(page * 4096);
                 file.write("damaged".repeat(580).getBytes(StandardCharsets.US_ASCII));

@@ -210,10 +210,10 @@ class WriteQueueTest {
     void aFullDiskIsAReasonInWordsAndGoesByAgain() {
         insert(0).join();
         jdbiOfTheWriter("PRAGMA max_page_count = 1");
-        CompletableFuture<Integer> large = queue.submit(handle -> handle.createUpdate(
-                        "INSERT INTO entry (id, text) VALUES (5, :text)")
-                .bind("text", "x".repeat(100_000))
-                .execute());
+        CompletableFuture<Integer> large =
+                queue.submit(handle -> handle.createUpdate("INSERT INTO entry (id, text) VALUES (5, :text)")
+                        .bind("text", "x".repeat(100_000))
+                        .execute());
 
         assertThatThrownBy(large::join)
                 .hasCauseInstanceOf(StoreException.class)
@@ -225,6 +225,7 @@ class WriteQueueTest {
 
     /** On the writer's own connection: the bound belongs to it. */
     private void jdbiOfTheWriter(String pragma) {
-        queue.submit(handle -> handle.createQuery(pragma).mapTo(Long.class).one()).join();
+        queue.submit(handle -> handle.createQuery(pragma).mapTo(Long.class).one())
+                .join();
     }
 }

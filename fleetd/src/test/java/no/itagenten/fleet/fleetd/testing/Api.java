@@ -78,8 +78,9 @@ public final class Api {
     }
 
     HttpRequest.Builder request(String method, String path, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).method(method, body).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body)
+                .timeout(Duration.ofSeconds(20));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

@@ -16,8 +16,8 @@ import no.itagenten.fleet.protocol.DeviceId;
  * @param reason why it waits, while it is queued or waiting: {@code offline}, {@code order}, or the device's own words
  * @param phase the step the device is at
  * @param requestedBy who asked
- * @param phases the history, oldest first
- * @param result what the device said at the end; for a timed-out command a result that came late
+ * @param phases the history, oldest first; what came after the end has the phase {@code late}
+ * @param result how it ended
  * @param outputTail the end of the output of the step that decided
  */
 public record CommandView(

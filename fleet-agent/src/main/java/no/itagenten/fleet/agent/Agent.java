@@ -1,0 +1,143 @@
+package no.itagenten.fleet.agent;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import no.itagenten.fleet.agent.config.AgentConfig;
+import no.itagenten.fleet.agent.config.AgentConfig.LogFile;
+import no.itagenten.fleet.agent.config.ServicesConfig.Manager;
+import no.itagenten.fleet.agent.connection.Connection;
+import no.itagenten.fleet.agent.connection.Ticker;
+import no.itagenten.fleet.agent.connection.TrustedHttp;
+import no.itagenten.fleet.agent.file.AtomicFile;
+import no.itagenten.fleet.agent.file.StateLock;
+import no.itagenten.fleet.agent.handler.CommandExecutor;
+import no.itagenten.fleet.agent.handler.Commands;
+import no.itagenten.fleet.agent.identity.Credential;
+import no.itagenten.fleet.agent.identity.Enroller;
+import no.itagenten.fleet.agent.journal.Journal;
+import no.itagenten.fleet.agent.log.LogShipper;
+import no.itagenten.fleet.agent.probe.ApplicationVersion;
+import no.itagenten.fleet.agent.probe.FactsProbe;
+import no.itagenten.fleet.agent.probe.LocalAddress;
+import no.itagenten.fleet.agent.probe.MetricsProbe;
+import no.itagenten.fleet.agent.probe.OshiMachine;
+import no.itagenten.fleet.agent.probe.Thermal;
+import no.itagenten.fleet.agent.process.LocalProcesses;
+import no.itagenten.fleet.agent.process.ProcessRunner;
+import no.itagenten.fleet.agent.service.ProcessServices;
+import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.agent.service.SystemdServices;
+import no.itagenten.fleet.agent.settings.SettingsStore;
+import no.itagenten.fleet.protocol.DeviceMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole agent, put together here and nowhere else. {@link #start} once, {@link #close} once. */
+public final class Agent implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final Path ROOT = Path.of("/");
+
+    private final StateLock lock;
+    private final ServiceManager services;
+    private final CommandExecutor commands;
+    private final StatusReporter status;
+    private final LogShipper logs;
+    private final Connection connection;
+
+    /** @throws IOException if the state folder, the key or the journal cannot be used; the message is for an operator */
+    public Agent(AgentConfig config, Map<String, String> environment) throws IOException {
+        Path stateDir = config.stateDir();
+        AtomicFile.createFolder(stateDir);
+        lock = StateLock.acquire(stateDir);
+        Credential credential = Credential.load(stateDir.resolve("identity"), config.deviceId());
+        Journal journal = Journal.open(stateDir.resolve("journal"), Clock.systemUTC());
+        SettingsStore settings = new SettingsStore(
+                stateDir.resolve("settings.json"), config.deviceId(), config.heartbeatInterval(), logSources(config));
+        settings.load();
+        ProcessRunner processes = new LocalProcesses();
+        services = services(config, processes, environment);
+        FactsProbe facts = new FactsProbe(ROOT);
+        ApplicationVersion version =
+                new ApplicationVersion(config.application().map(application -> application.folder()));
+        commands = Commands.assemble(
+                config, journal, services, processes, version, facts.bootId().orElse("unknown"), this::send);
+        status = new StatusReporter(
+                config.deviceId(),
+                () -> new MetricsProbe(new OshiMachine(), new Thermal(ROOT), stateDir),
+                new LocalAddress(config.server().host(), config.server().port()),
+                version,
+                services,
+                config.services().names(),
+                this::send);
+        logs = new LogShipper(
+                config.deviceId(),
+                settings,
+                config.logFiles(),
+                config.journalUnits(),
+                stateDir.resolve("logs.json"),
+                this::send);
+        HttpClient http = TrustedHttp.client(config.caFile());
+        connection = new Connection(
+                config.deviceId(),
+                http,
+                config.server().connection(config.deviceId()),
+                credential,
+                config.enrollmentToken()
+                        .map(token -> new Enroller(http, config.server().enrollment(), config.deviceId(), token)),
+                new ServerDialogue(
+                        config.deviceId(), facts, settings, commands, status, logs, this::send, Clock.systemUTC()),
+                Ticker.SYSTEM,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    public void start() {
+        if (services instanceof ProcessServices own) {
+            own.start();
+        }
+        commands.start();
+        status.prepare();
+        logs.start();
+        connection.start();
+        LOG.info("Started");
+    }
+
+    /** Stops in order; returns within five seconds. */
+    @Override
+    public void close() {
+        connection.close();
+        commands.close();
+        status.close();
+        logs.close();
+        services.close();
+        lock.close();
+        LOG.info("Stopped");
+    }
+
+    private void send(DeviceMessage message) {
+        Connection current = connection;
+        if (current != null) {
+            current.send(message);
+        }
+    }
+
+    private static ServiceManager services(AgentConfig config, ProcessRunner processes, Map<String, String> environment)
+            throws IOException {
+        return config.services().manager() == Manager.SYSTEMD
+                ? new SystemdServices(processes)
+                : new ProcessServices(config.services(), config.stateDir(), ROOT, environment);
+    }
+
+    private static List<String> logSources(AgentConfig config) {
+        List<String> names =
+                new ArrayList<>(config.logFiles().stream().map(LogFile::name).toList());
+        names.addAll(config.journalUnits());
+        return names;
+    }
+}

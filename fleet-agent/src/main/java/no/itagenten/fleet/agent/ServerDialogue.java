@@ -1,0 +1,113 @@
+package no.itagenten.fleet.agent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import no.itagenten.fleet.agent.connection.SessionHandler;
+import no.itagenten.fleet.agent.handler.CommandExecutor;
+import no.itagenten.fleet.agent.log.LogShipper;
+import no.itagenten.fleet.agent.probe.FactsProbe;
+import no.itagenten.fleet.agent.settings.SettingsStore;
+import no.itagenten.fleet.protocol.Cancel;
+import no.itagenten.fleet.protocol.Configure;
+import no.itagenten.fleet.protocol.DeviceCommand;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.DeviceMessage;
+import no.itagenten.fleet.protocol.Heartbeat;
+import no.itagenten.fleet.protocol.Hello;
+import no.itagenten.fleet.protocol.LogsAck;
+import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.ResultAck;
+import no.itagenten.fleet.protocol.ServerError;
+import no.itagenten.fleet.protocol.ServerMessage;
+import no.itagenten.fleet.protocol.Welcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the agent says and does on a connection: takes each message to the part that it concerns. */
+final class ServerDialogue implements SessionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerDialogue.class);
+
+    private final DeviceId device;
+    private final FactsProbe facts;
+    private final SettingsStore settings;
+    private final CommandExecutor commands;
+    private final StatusReporter status;
+    private final LogShipper logs;
+    private final Consumer<DeviceMessage> uplink;
+    private final Clock clock;
+
+    ServerDialogue(
+            DeviceId device,
+            FactsProbe facts,
+            SettingsStore settings,
+            CommandExecutor commands,
+            StatusReporter status,
+            LogShipper logs,
+            Consumer<DeviceMessage> uplink,
+            Clock clock) {
+        this.device = device;
+        this.facts = facts;
+        this.settings = settings;
+        this.commands = commands;
+        this.status = status;
+        this.logs = logs;
+        this.uplink = uplink;
+        this.clock = clock;
+    }
+
+    @Override
+    public Hello hello() {
+        return new Hello(
+                device,
+                Protocol.VERSION,
+                Protocol.softwareVersion(),
+                facts.bootId(),
+                Optional.of(clock.instant()),
+                Optional.of(settings.revision()),
+                Optional.of(facts.facts(System.getProperty("os.arch", "unknown"))));
+    }
+
+    @Override
+    public void welcomed(Welcome welcome) {
+        LOG.info("The server took us in: version {}", welcome.serverVersion());
+        uplink.accept(settings.report());
+        commands.retell();
+        logs.connected();
+    }
+
+    @Override
+    public void received(ServerMessage message) {
+        if (message instanceof DeviceCommand command) {
+            commands.deliver(command);
+        } else if (message instanceof Cancel cancel) {
+            commands.cancel(cancel.commandId());
+        } else if (message instanceof ResultAck ack) {
+            commands.resultStored(ack.commandId());
+        } else if (message instanceof Configure desired) {
+            uplink.accept(settings.apply(desired));
+        } else if (message instanceof LogsAck ack) {
+            logs.stored(ack);
+        } else if (message instanceof ServerError error) {
+            LOG.warn("The server could not make sense of a message ({}): {}", error.code(), error.message());
+        }
+    }
+
+    @Override
+    public DeviceMessage heartbeat() {
+        status.request();
+        return new Heartbeat(device, Optional.of(clock.instant()));
+    }
+
+    @Override
+    public Duration heartbeatInterval() {
+        return settings.current().heartbeatInterval();
+    }
+
+    @Override
+    public void disconnected() {
+        logs.disconnected();
+    }
+}

@@ -1,0 +1,37 @@
+package no.itagenten.fleet.agent.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.protocol.DeviceId;
+
+/**
+ * The device's own configuration, checked and complete. The server can neither read nor change it.
+ *
+ * @param enrollmentToken where the secret for the first connection is, if there is one
+ * @param caFile certificates that are trusted for the server, instead of the system's
+ * @param heartbeatInterval until the fleet says otherwise
+ * @param logFiles the files that may be followed
+ * @param journalUnits the systemd units whose journal may be followed
+ */
+public record AgentConfig(
+        ServerAddress server,
+        DeviceId deviceId,
+        Path stateDir,
+        Duration heartbeatInterval,
+        Optional<TokenSource> enrollmentToken,
+        Optional<Path> caFile,
+        Optional<ApplicationConfig> application,
+        ServicesConfig services,
+        List<LogFile> logFiles,
+        List<String> journalUnits) {
+
+    public AgentConfig {
+        logFiles = List.copyOf(logFiles);
+        journalUnits = List.copyOf(journalUnits);
+    }
+
+    /** A log file under the name by which the fleet knows it. */
+    public record LogFile(String name, Path path) {}
+}

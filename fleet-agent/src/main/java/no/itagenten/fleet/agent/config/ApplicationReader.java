@@ -1,0 +1,70 @@
+package no.itagenten.fleet.agent.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import no.itagenten.fleet.protocol.Names;
+
+/** Reads what the file says about the application and where its updates come from. */
+final class ApplicationReader {
+
+    /** git hands these paths to a shell inside ssh and credential commands. */
+    private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9_./@+-]*");
+
+    private final ConfigReader reader;
+    private final boolean allowInsecure;
+
+    ApplicationReader(ConfigReader reader, boolean allowInsecure) {
+        this.reader = reader;
+        this.allowInsecure = allowInsecure;
+    }
+
+    Optional<ApplicationConfig> read() throws ConfigException {
+        Optional<GitRemote> remote = remote();
+        Optional<URI> healthUrl = reader.get("HEALTH_URL", ApplicationReader::healthUrl);
+        List<String> postUpdate = reader.arguments("APP_POST_UPDATE").orElse(List.of());
+        String branch = reader.get("APP_BRANCH", Names::requireRef).orElse("main");
+        Optional<Path> folder = reader.path("APP_DIR");
+        if (folder.isEmpty() && (remote.isPresent() || !postUpdate.isEmpty())) {
+            reader.require("APP_DIR", "/opt/application", ConfigReader::absolutePath);
+        }
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ApplicationConfig(
+                folder.get(),
+                remote,
+                branch,
+                postUpdate,
+                reader.seconds("APP_POST_UPDATE_TIMEOUT", 600, 1, 7200),
+                healthUrl,
+                reader.seconds("UPDATE_VERIFY_TIMEOUT", 60, 1, 3600)));
+    }
+
+    private Optional<GitRemote> remote() throws ConfigException {
+        Optional<Path> sshKey = reader.get("APP_SSH_KEY", ApplicationReader::plainPath);
+        Optional<Path> knownHosts = reader.get("APP_SSH_KNOWN_HOSTS", ApplicationReader::plainPath);
+        Optional<Path> credentials = reader.get("APP_CREDENTIALS_FILE", ApplicationReader::plainPath);
+        return reader.get(
+                "APP_REMOTE",
+                url -> new GitRemote(url, GitRemote.protocolOf(url, allowInsecure), sshKey, knownHosts, credentials));
+    }
+
+    private static Path plainPath(String text) {
+        if (!PLAIN_PATH.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be an absolute path of letters, digits and . _ - + @");
+        }
+        return ConfigReader.absolutePath(text);
+    }
+
+    private static URI healthUrl(String text) {
+        URI uri = URI.create(text);
+        if (!"http".equals(uri.getScheme()) || !ServerAddress.isLoopback(uri.getHost())) {
+            throw new IllegalArgumentException(
+                    "must be an http URL on this machine, such as http://127.0.0.1:8080/health");
+        }
+        return uri;
+    }
+}

@@ -1,0 +1,53 @@
+package no.itagenten.fleet.agent.config;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Every key there is. An unknown one is refused: most likely it is misspelt and something that matters is not set. */
+final class KnownKeys {
+
+    static final Set<String> KEYS = Set.of(
+            "FLEET_API_URL",
+            "ALLOW_INSECURE",
+            "DEVICE_ID",
+            "STATE_DIR",
+            "HEARTBEAT_INTERVAL",
+            "ENROLLMENT_TOKEN",
+            "ENROLLMENT_TOKEN_FILE",
+            "CA_FILE",
+            "APP_DIR",
+            "APP_REMOTE",
+            "APP_BRANCH",
+            "APP_POST_UPDATE",
+            "APP_POST_UPDATE_TIMEOUT",
+            "APP_SSH_KEY",
+            "APP_SSH_KNOWN_HOSTS",
+            "APP_CREDENTIALS_FILE",
+            "HEALTH_URL",
+            "UPDATE_VERIFY_TIMEOUT",
+            "SERVICES",
+            "SERVICE_MANAGER",
+            "RESTART_SETTLE_SECONDS",
+            "KEEP_SERVICES",
+            "LOG_FILES",
+            "JOURNAL_UNITS");
+
+    private KnownKeys() {}
+
+    static void requireKnown(ConfigFile file, List<String> services) throws ConfigException {
+        Set<String> known = new TreeSet<>(KEYS);
+        for (String service : services) {
+            String prefix = ServicesReader.keyPrefix(service);
+            known.addAll(List.of(prefix + "_COMMAND", prefix + "_DIR", prefix + "_LOG"));
+        }
+        for (String key : file.keys()) {
+            if (!known.contains(key)) {
+                String hint = key.startsWith("SERVICE_")
+                        ? "; is its service in SERVICES?"
+                        : "; see docs/agent.md for the keys";
+                throw file.entry(key).bad("is not a key of this file" + hint);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package no.itagenten.fleet.agent.git;
+
+import java.util.Optional;
+
+/** Git could not do it, or must not. The message is one sentence for an operator. */
+public final class GitException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Integer exitCode;
+    private final String output;
+
+    public GitException(String message) {
+        this(message, null, null);
+    }
+
+    public GitException(String message, Integer exitCode, String output) {
+        super(message);
+        this.exitCode = exitCode;
+        this.output = output;
+    }
+
+    public Optional<Integer> exitCode() {
+        return Optional.ofNullable(exitCode);
+    }
+
+    /** What git wrote, its end. */
+    public Optional<String> output() {
+        return Optional.ofNullable(output).filter(text -> !text.isBlank());
+    }
+}

@@ -1,0 +1,65 @@
+package no.itagenten.fleet.agent.handler;
+
+import java.io.IOException;
+import java.util.Optional;
+import no.itagenten.fleet.agent.journal.JournalEntry;
+import no.itagenten.fleet.protocol.DeviceCommand;
+import no.itagenten.fleet.protocol.MessageCodec;
+import no.itagenten.fleet.protocol.ProtocolException;
+import no.itagenten.fleet.protocol.Restart;
+import no.itagenten.fleet.protocol.ServerMessage;
+import no.itagenten.fleet.protocol.Update;
+
+/** Finds the handler of a command. */
+final class CommandDispatch {
+
+    private final RestartHandler restart;
+    private final Optional<UpdateHandler> update;
+
+    /** @param update empty when no application is configured */
+    CommandDispatch(RestartHandler restart, Optional<UpdateHandler> update) {
+        this.restart = restart;
+        this.update = update;
+    }
+
+    Outcome execute(JournalEntry entry, CommandRun run) throws CanceledException, IOException, InterruptedException {
+        Optional<DeviceCommand> command = decode(entry);
+        if (command.isEmpty()) {
+            return Outcome.failed("the journal's entry cannot be read. Nothing was touched; send the command again");
+        }
+        if (command.get() instanceof Restart known) {
+            return restart.execute(known, run);
+        }
+        return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
+    }
+
+    Outcome resume(JournalEntry entry, CommandRun run) throws CanceledException, IOException, InterruptedException {
+        Optional<DeviceCommand> command = decode(entry);
+        if (command.isEmpty()) {
+            return Outcome.mayHaveRun("the journal's entry is damaged, so nobody can tell how far it came");
+        }
+        if (command.get() instanceof Restart known) {
+            return restart.resume(known, entry, run);
+        }
+        return update.isPresent()
+                ? update.get().resume((Update) command.get(), entry, run)
+                : Outcome.mayHaveRun("the agent was interrupted, and its configuration names no application any more");
+    }
+
+    private static Outcome noApplication() {
+        return Outcome.rejected("this device takes no updates: its own configuration names no APP_DIR");
+    }
+
+    private static Optional<DeviceCommand> decode(JournalEntry entry) {
+        if (entry.command().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ServerMessage message =
+                    MessageCodec.decodeServerMessage(entry.command().get());
+            return message instanceof DeviceCommand command ? Optional.of(command) : Optional.empty();
+        } catch (ProtocolException e) {
+            return Optional.empty();
+        }
+    }
+}

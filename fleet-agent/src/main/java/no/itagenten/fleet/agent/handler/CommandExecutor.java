@@ -1,0 +1,244 @@
+package no.itagenten.fleet.agent.handler;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import no.itagenten.fleet.agent.journal.Journal;
+import no.itagenten.fleet.agent.journal.JournalEntry;
+import no.itagenten.fleet.agent.journal.Stage;
+import no.itagenten.fleet.protocol.CommandAck;
+import no.itagenten.fleet.protocol.CommandId;
+import no.itagenten.fleet.protocol.CommandResult;
+import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.DeviceCommand;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.DeviceMessage;
+import no.itagenten.fleet.protocol.MessageCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out commands, one at a time and in order, each at most once: a command goes into the journal before anything else, and
+ * one that is in the journal is never begun again. Safe for several threads; nothing here waits for a command to end.
+ */
+public final class CommandExecutor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandExecutor.class);
+    private static final int MAX_UNFINISHED = 100;
+    private static final Duration JOIN_WITHIN = Duration.ofSeconds(2);
+
+    private final DeviceId device;
+    private final Journal journal;
+    private final CommandDispatch dispatch;
+    private final Consumer<DeviceMessage> uplink;
+    private final Clock clock;
+    private final BlockingQueue<CommandId> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::work, "commands");
+    private final Object intake = new Object();
+    private Optional<Running> running = Optional.empty();
+
+    private record Running(CommandId id, CommandRun run) {}
+
+    CommandExecutor(
+            DeviceId device, Journal journal, CommandDispatch dispatch, Consumer<DeviceMessage> uplink, Clock clock) {
+        this.device = device;
+        this.journal = journal;
+        this.dispatch = dispatch;
+        this.uplink = uplink;
+        this.clock = clock;
+    }
+
+    /** Takes up what an earlier agent left, then waits for commands. */
+    public void start() {
+        waiting.addAll(journal.open());
+        thread.start();
+    }
+
+    /** A command came, perhaps not for the first time. */
+    public void deliver(DeviceCommand command) {
+        CommandId id = command.commandId();
+        synchronized (intake) {
+            try {
+                Optional<JournalEntry> known = journal.find(id);
+                if (known.isPresent()) {
+                    uplink.accept(new CommandAck(device, id));
+                    tell(known.get());
+                    return;
+                }
+                if (journal.unfinished() >= MAX_UNFINISHED) {
+                    refuse(id, MAX_UNFINISHED + " commands wait on this device already; send it again later");
+                    return;
+                }
+                journal.receive(id, Optional.of(MessageCodec.encode(command)));
+                uplink.accept(new CommandAck(device, id));
+                waiting.add(id);
+            } catch (IOException e) {
+                LOG.error("Command {} is refused because the journal cannot be written: {}", id, e.getMessage());
+                refuse(
+                        id,
+                        "nothing was done: the device cannot write to its journal (" + e.getMessage()
+                                + "); make room on its disk and send the command again");
+            }
+        }
+    }
+
+    /** Somebody takes a command back. */
+    public void cancel(CommandId id) {
+        synchronized (intake) {
+            try {
+                Optional<JournalEntry> known = journal.find(id);
+                if (known.isEmpty()) {
+                    // The command itself may still come: it must find its end here.
+                    journal.receive(id, Optional.empty());
+                    finish(id, Outcome.of(CommandState.CANCELED, "taken back before it reached the device"));
+                } else if (known.get().stage() == Stage.RECEIVED && !isRunning(id)) {
+                    finish(id, Outcome.of(CommandState.CANCELED, "taken back before it was begun"));
+                } else if (isRunning(id) && running.orElseThrow().run().requestCancel()) {
+                    LOG.info("Command {} is being stopped", id);
+                } else {
+                    tell(known.get());
+                }
+            } catch (IOException e) {
+                LOG.error("Command {} cannot be taken back: {}", id, e.getMessage());
+            }
+        }
+    }
+
+    /** The server has stored the result. */
+    public void resultStored(CommandId id) {
+        try {
+            journal.acknowledge(id);
+        } catch (IOException e) {
+            LOG.warn(
+                    "The journal cannot note that the result of {} is stored; it is sent again: {}",
+                    id,
+                    e.getMessage());
+        }
+    }
+
+    /** On a new connection: says again what the server may have missed. */
+    public void retell() {
+        for (CommandId id : journal.open()) {
+            try {
+                journal.find(id).ifPresent(this::tell);
+            } catch (IOException e) {
+                LOG.warn("The journal's entry for {} cannot be read: {}", id, e.getMessage());
+            }
+        }
+    }
+
+    /** Stops. A command that is under way is taken up again by the next agent. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(JOIN_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(JournalEntry entry) {
+        if (entry.result().isPresent()) {
+            uplink.accept(entry.result().get());
+        } else if (entry.progress().isPresent()) {
+            uplink.accept(entry.progress().get());
+        }
+    }
+
+    private boolean isRunning(CommandId id) {
+        return running.filter(current -> current.id().equals(id)).isPresent();
+    }
+
+    private void refuse(CommandId id, String reason) {
+        uplink.accept(result(id, Outcome.rejected(reason)));
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                execute(waiting.take());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The commands' thread was told to stop");
+        }
+    }
+
+    private void execute(CommandId id) throws InterruptedException {
+        try {
+            Optional<JournalEntry> begun = begin(id);
+            if (begun.isPresent()) {
+                Outcome outcome = outcome(begun.get());
+                synchronized (intake) {
+                    running = Optional.empty();
+                    finish(id, outcome);
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("The journal cannot be read for command {}: {}", id, e.getMessage());
+        }
+    }
+
+    /** Empty when the command has found its end meanwhile. */
+    private Optional<JournalEntry> begin(CommandId id) throws IOException {
+        synchronized (intake) {
+            JournalEntry entry = journal.find(id).orElseThrow(() -> new IOException("no entry"));
+            if (entry.stage() == Stage.FINISHED) {
+                return Optional.empty();
+            }
+            running =
+                    Optional.of(new Running(id, new CommandRun(device, id, journal, uplink, clock, entry.evidence())));
+            return Optional.of(entry);
+        }
+    }
+
+    private Outcome outcome(JournalEntry entry) throws InterruptedException {
+        CommandId id = entry.commandId();
+        CommandRun run = running.orElseThrow().run();
+        try {
+            if (entry.stage() == Stage.RECEIVED) {
+                LOG.info("Command {} begins", id);
+                return dispatch.execute(entry, run);
+            }
+            LOG.info("Command {} was interrupted and is taken up again", id);
+            return dispatch.resume(journal.resume(id), run);
+        } catch (CanceledException e) {
+            return Outcome.of(CommandState.CANCELED, "stopped on request. Nothing was touched");
+        } catch (IOException e) {
+            return Outcome.failed("the journal cannot be written (" + e.getMessage() + "). Nothing further was done");
+        } catch (RuntimeException e) {
+            LOG.error("Command {} failed by a fault of the agent", id, e);
+            return Outcome.mayHaveRun("the agent failed in the middle of it (" + e + "); its log has more");
+        }
+    }
+
+    private void finish(CommandId id, Outcome outcome) {
+        CommandResult result = result(id, outcome);
+        LOG.info("Command {} ended: {}: {}", id, result.state().wireName(), result.message());
+        try {
+            journal.finish(result);
+        } catch (IOException e) {
+            // The next agent will have to judge anew; this one can at least say how it went.
+            LOG.error("The journal cannot take the result of command {}: {}", id, e.getMessage());
+        }
+        uplink.accept(result);
+    }
+
+    private CommandResult result(CommandId id, Outcome outcome) {
+        Map<String, String> details = outcome.details();
+        return new CommandResult(
+                device,
+                id,
+                outcome.state(),
+                outcome.message(),
+                outcome.exitCode(),
+                outcome.output(),
+                details.isEmpty() ? Optional.empty() : Optional.of(details),
+                Optional.of(clock.instant()));
+    }
+}

@@ -1,0 +1,63 @@
+package no.itagenten.fleet.agent.handler;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import no.itagenten.fleet.agent.config.AgentConfig;
+import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.file.AtomicFile;
+import no.itagenten.fleet.agent.git.Checkout;
+import no.itagenten.fleet.agent.journal.Journal;
+import no.itagenten.fleet.agent.probe.ApplicationVersion;
+import no.itagenten.fleet.agent.process.ProcessRunner;
+import no.itagenten.fleet.agent.service.ProcFiles;
+import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.protocol.DeviceMessage;
+
+/** Puts together what carries out commands. */
+public final class Commands {
+
+    private Commands() {}
+
+    /**
+     * @param uplink takes messages for the server and never blocks
+     * @param bootId of the running system
+     * @throws IOException if the state folder cannot be used
+     */
+    public static CommandExecutor assemble(
+            AgentConfig config,
+            Journal journal,
+            ServiceManager services,
+            ProcessRunner processes,
+            ApplicationVersion version,
+            String bootId,
+            Consumer<DeviceMessage> uplink)
+            throws IOException {
+        LongSupplier nanoTime = System::nanoTime;
+        ServiceWatch watch = new ServiceWatch(services, config.services().settle(), nanoTime);
+        RestartHandler restart = new RestartHandler(services, config.services().names(), watch, bootId);
+        Optional<UpdateHandler> update = Optional.empty();
+        if (config.application().isPresent()) {
+            ApplicationConfig application = config.application().get();
+            Path home = config.stateDir().resolve("git-home");
+            AtomicFile.createFolder(home);
+            Rollout rollout = new Rollout(
+                    application,
+                    config.services().names(),
+                    services,
+                    watch,
+                    new HealthCheck(nanoTime),
+                    processes,
+                    new ProcFiles(Path.of("/")),
+                    Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C.UTF-8", "HOME", home.toString()));
+            Checkout checkout = new Checkout(processes, application.folder(), home, application.remote());
+            update = Optional.of(new UpdateHandler(application, checkout, rollout, version));
+        }
+        return new CommandExecutor(
+                config.deviceId(), journal, new CommandDispatch(restart, update), uplink, Clock.systemUTC());
+    }
+}

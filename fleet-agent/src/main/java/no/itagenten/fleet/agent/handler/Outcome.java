@@ -1,0 +1,63 @@
+package no.itagenten.fleet.agent.handler;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import no.itagenten.fleet.protocol.CommandState;
+
+/**
+ * How a command ended, before it becomes a message.
+ *
+ * @param exitCode of the program that failed, where one did
+ * @param output its end
+ */
+record Outcome(
+        CommandState state,
+        String message,
+        Optional<Integer> exitCode,
+        Optional<String> output,
+        Map<String, String> details) {
+
+    Outcome {
+        details = Map.copyOf(details);
+    }
+
+    static Outcome of(CommandState state, String message) {
+        return new Outcome(state, message, Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    static Outcome succeeded(String message) {
+        return of(CommandState.SUCCEEDED, message);
+    }
+
+    static Outcome failed(String message) {
+        return of(CommandState.FAILED, message);
+    }
+
+    /** Nothing proves whether it took effect. */
+    static Outcome mayHaveRun(String why) {
+        return failed("may have run: " + why);
+    }
+
+    static Outcome rejected(String message) {
+        return of(CommandState.REJECTED, message);
+    }
+
+    /** The same with what the failed step left behind. */
+    Outcome because(StepFailedException failure) {
+        return new Outcome(state, message, failure.exitCode(), failure.output(), details)
+                .with("failed_step", failure.step());
+    }
+
+    Outcome with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(details);
+        more.put(name, value);
+        return new Outcome(state, message, exitCode, output, more);
+    }
+
+    Outcome with(Map<String, String> further) {
+        Map<String, String> more = new TreeMap<>(details);
+        more.putAll(further);
+        return new Outcome(state, message, exitCode, output, more);
+    }
+}

@@ -1,0 +1,90 @@
+package no.itagenten.fleet.agent.identity;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import no.itagenten.fleet.agent.file.SealedFile;
+import no.itagenten.fleet.protocol.DeviceAuthentication;
+import no.itagenten.fleet.protocol.DeviceAuthentication.Answer;
+import no.itagenten.fleet.protocol.DeviceAuthentication.Challenge;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.ProtocolException;
+import no.itagenten.fleet.protocol.json.WireJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The device's key and the enrolment that gives it a meaning. For the connection's thread alone. */
+public final class Credential {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Credential.class);
+
+    private final DeviceId device;
+    private final DeviceKey key;
+    private final Path enrollmentFile;
+    private Optional<Enrollment> enrollment;
+
+    private Credential(DeviceId device, DeviceKey key, Path enrollmentFile, Optional<Enrollment> enrollment) {
+        this.device = device;
+        this.key = key;
+        this.enrollmentFile = enrollmentFile;
+        this.enrollment = enrollment;
+    }
+
+    /**
+     * Reads or makes what belongs into {@code folder}.
+     *
+     * @throws IOException if the key cannot be used; the message is for an operator
+     */
+    public static Credential load(Path folder, DeviceId device) throws IOException {
+        DeviceKey key = DeviceKey.loadOrCreate(folder.resolve("device.key"));
+        Path file = folder.resolve("enrollment.json");
+        return new Credential(device, key, file, read(file, device));
+    }
+
+    public Optional<Enrollment> enrollment() {
+        return enrollment;
+    }
+
+    public DeviceKey key() {
+        return key;
+    }
+
+    /**
+     * Signs the challenge.
+     *
+     * @throws WrongServerException if another server asks than the one this device enrolled with
+     * @throws IllegalStateException if the device is not enrolled
+     */
+    public Answer answer(Challenge challenge) throws WrongServerException {
+        Enrollment known = enrollment.orElseThrow(() -> new IllegalStateException("not enrolled"));
+        if (!known.serverId().equals(challenge.server())) {
+            throw new WrongServerException(known.serverId(), challenge.server(), enrollmentFile);
+        }
+        byte[] payload = DeviceAuthentication.connectPayload(challenge.server(), device, challenge.challenge());
+        return new Answer(challenge.challenge(), key.sign(payload));
+    }
+
+    void keep(Enrollment accepted) throws IOException {
+        SealedFile.write(enrollmentFile, WireJson.encode(accepted));
+        enrollment = Optional.of(accepted);
+    }
+
+    private static Optional<Enrollment> read(Path file, DeviceId device) {
+        try {
+            Enrollment stored = WireJson.decode(SealedFile.read(file), Enrollment.class);
+            if (stored.deviceId().equals(device)) {
+                return Optional.of(stored);
+            }
+            LOG.warn(
+                    "This device enrolled as {} and is configured as {}: it has to enrol anew",
+                    stored.deviceId(),
+                    device);
+        } catch (NoSuchFileException e) {
+            LOG.debug("Not enrolled yet: no {}", file);
+        } catch (IOException | ProtocolException e) {
+            LOG.error("The enrolment in {} cannot be read and counts as missing: {}", file, e.getMessage());
+        }
+        return Optional.empty();
+    }
+}

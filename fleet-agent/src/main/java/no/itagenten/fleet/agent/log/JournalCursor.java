@@ -1,0 +1,44 @@
+package no.itagenten.fleet.agent.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.agent.process.CommandLine;
+import no.itagenten.fleet.agent.process.LocalProcesses;
+import no.itagenten.fleet.agent.process.ProcessOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where systemd's journal ends at this moment, so that following it can begin here even after a restart. */
+final class JournalCursor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalCursor.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private JournalCursor() {}
+
+    static Optional<String> now(String journalctl) {
+        CommandLine command = new CommandLine(
+                List.of(journalctl, "--no-pager", "--quiet", "--lines=1", "--output=json", "--output-fields=PRIORITY"),
+                Path.of("/"),
+                Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C"),
+                TIMEOUT);
+        try {
+            ProcessOutcome outcome = new LocalProcesses().run(command);
+            return outcome.output()
+                    .lines()
+                    .map(line -> JournalRecord.parse(line, List.of(), JournalFollower.NAME))
+                    .flatMap(Optional::stream)
+                    .map(LogSource.Line::position)
+                    .reduce((first, last) -> last);
+        } catch (IOException e) {
+            LOG.warn("The journal's end is unknown: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package no.itagenten.fleet.agent.probe;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which commit of the application runs: the one that is checked out, except while an update is under way. Read from git's own
+ * files, because it is asked for with every heartbeat. Safe for several threads.
+ */
+public final class ApplicationVersion {
+
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+    private static final String REF = "ref: ";
+    private static final int MAX_HEAD_BYTES = 4096;
+
+    private final Optional<Path> gitDir;
+    private volatile Optional<String> held = Optional.empty();
+
+    /** @param checkout where the application is; empty: no version is known */
+    public ApplicationVersion(Optional<Path> checkout) {
+        this.gitDir = checkout.map(folder -> folder.resolve(".git"));
+    }
+
+    /** The commit in full, if there is one. */
+    public Optional<String> current() {
+        Optional<String> running = held;
+        return running.isPresent() ? running : gitDir.flatMap(ApplicationVersion::head);
+    }
+
+    /** Until {@link #release} this commit runs, whatever is checked out. */
+    public void hold(String commit) {
+        held = Optional.of(commit);
+    }
+
+    public void release() {
+        held = Optional.empty();
+    }
+
+    private static Optional<String> head(Path gitDir) {
+        Optional<String> head = firstLine(gitDir.resolve("HEAD"));
+        if (head.isEmpty() || !head.get().startsWith(REF)) {
+            return head.filter(text -> COMMIT.matcher(text).matches());
+        }
+        String ref = head.get().substring(REF.length());
+        Path file = gitDir.resolve(ref).normalize();
+        if (!file.startsWith(gitDir)) {
+            return Optional.empty();
+        }
+        Optional<String> loose =
+                firstLine(file).filter(text -> COMMIT.matcher(text).matches());
+        return loose.isPresent() ? loose : packed(gitDir.resolve("packed-refs"), ref);
+    }
+
+    private static Optional<String> firstLine(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_HEAD_BYTES) {
+                return Optional.empty();
+            }
+            return Files.readString(file, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .map(String::strip);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> packed(Path packedRefs, String ref) {
+        try (Stream<String> lines = Files.lines(packedRefs, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.endsWith(" " + ref))
+                    .map(line -> line.substring(0, line.indexOf(' ')))
+                    .filter(text -> COMMIT.matcher(text).matches())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

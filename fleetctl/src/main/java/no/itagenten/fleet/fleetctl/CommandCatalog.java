@@ -1,0 +1,194 @@
+package no.itagenten.fleet.fleetctl;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.command.CommandCancel;
+import no.itagenten.fleet.fleetctl.command.CommandShow;
+import no.itagenten.fleet.fleetctl.command.CommandWait;
+import no.itagenten.fleet.fleetctl.command.Commands;
+import no.itagenten.fleet.fleetctl.command.ConfigGet;
+import no.itagenten.fleet.fleetctl.command.ConfigSet;
+import no.itagenten.fleet.fleetctl.command.ContextAdd;
+import no.itagenten.fleet.fleetctl.command.ContextCurrent;
+import no.itagenten.fleet.fleetctl.command.ContextList;
+import no.itagenten.fleet.fleetctl.command.ContextRemove;
+import no.itagenten.fleet.fleetctl.command.ContextUse;
+import no.itagenten.fleet.fleetctl.command.DeviceRemove;
+import no.itagenten.fleet.fleetctl.command.DeviceRename;
+import no.itagenten.fleet.fleetctl.command.DeviceResetCredential;
+import no.itagenten.fleet.fleetctl.command.DeviceSet;
+import no.itagenten.fleet.fleetctl.command.DeviceShow;
+import no.itagenten.fleet.fleetctl.command.Devices;
+import no.itagenten.fleet.fleetctl.command.EnrollCreate;
+import no.itagenten.fleet.fleetctl.command.EnrollList;
+import no.itagenten.fleet.fleetctl.command.EnrollRevoke;
+import no.itagenten.fleet.fleetctl.command.Events;
+import no.itagenten.fleet.fleetctl.command.Help;
+import no.itagenten.fleet.fleetctl.command.Login;
+import no.itagenten.fleet.fleetctl.command.Logout;
+import no.itagenten.fleet.fleetctl.command.Logs;
+import no.itagenten.fleet.fleetctl.command.Restart;
+import no.itagenten.fleet.fleetctl.command.Status;
+import no.itagenten.fleet.fleetctl.command.Update;
+import no.itagenten.fleet.fleetctl.command.Version;
+import no.itagenten.fleet.fleetctl.command.Whoami;
+import no.itagenten.fleet.fleetctl.invocation.CommandEntry;
+import no.itagenten.fleet.fleetctl.invocation.CommandEntry.Group;
+import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.shell.Shell;
+
+/**
+ * Every command: what the user types, what it is for, and how one is made. Dispatch, help and completion are fed from here. A
+ * command's class is loaded only when it is made: a one-shot call pays for one command and not for all. Immutable.
+ */
+public final class CommandCatalog implements CommandIndex {
+
+    private static final Map<String, String> ALIASES = Map.of("ls", "devices");
+
+    private static final List<CommandEntry> ENTRIES = List.of(
+            entry(Group.LOOK, "devices", "List all devices (also: ls)", "devices", "devices -o json"),
+            entry(
+                    Group.LOOK,
+                    "status",
+                    "Show what is wrong in the fleet, or how one device is",
+                    "status",
+                    "status kirke-1"),
+            entry(
+                    Group.LOOK,
+                    "logs",
+                    "Show what a device has written",
+                    "logs kirke-1 -f",
+                    "logs r58-3f --since 2h --level warn"),
+            entry(Group.LOOK, "events", "Show everything that changes, as it happens", "events", "events -o json"),
+            entry(
+                    Group.LOOK,
+                    "commands",
+                    "List what was asked of devices",
+                    "commands --active",
+                    "commands kirke-1 -n 10"),
+            entry(Group.LOOK, "command show", "Show a command, its history and its output", "command show 0f8b2c"),
+            entry(
+                    Group.ACT,
+                    "restart",
+                    "Restart a device's services",
+                    "restart kirke-1",
+                    "restart kirke-1 kirke-2 --service r58-recorder --yes"),
+            entry(
+                    Group.ACT,
+                    "update",
+                    "Update a device's application",
+                    "update kirke-1 --tag v1.4.0",
+                    "update kirke-1 --branch main --timeout 30m"),
+            entry(Group.ACT, "config get", "Show a device's configuration", "config get kirke-1"),
+            entry(
+                    Group.ACT,
+                    "config set",
+                    "Change a device's configuration",
+                    "config set kirke-1 log_level=debug heartbeat_interval=10",
+                    "config set kirke-1 log_level="),
+            entry(Group.ACT, "command wait", "Wait for commands to end", "command wait 0f8b2c --timeout 1h"),
+            entry(Group.ACT, "command cancel", "Take a command back", "command cancel 0f8b2c"),
+            entry(Group.MANAGE, "device show", "Show everything about a device", "device show kirke-1"),
+            entry(Group.MANAGE, "device rename", "Give a device a name", "device rename r58-3f9a2c1b \"Kirke 1\""),
+            entry(
+                    Group.MANAGE,
+                    "device set",
+                    "Set a device's venue and tags",
+                    "device set kirke-1 --venue Domkirken --add-tag canary"),
+            entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes"),
+            entry(
+                    Group.MANAGE,
+                    "device reset-credential",
+                    "Let a device enrol anew, after its key was lost",
+                    "device reset-credential kirke-1"),
+            entry(
+                    Group.MANAGE,
+                    "enroll create",
+                    "Make a token with which devices enrol",
+                    "enroll create",
+                    "enroll create --uses 20 --expires 7d --venue Domkirken"),
+            entry(Group.MANAGE, "enroll list", "List enrolment tokens", "enroll list"),
+            entry(Group.MANAGE, "enroll revoke", "Make an enrolment token useless", "enroll revoke 7c21"),
+            entry(
+                    Group.ACCESS,
+                    "login",
+                    "Log in to a server",
+                    "login --url https://fleet.example.org",
+                    "login --url http://127.0.0.1:3001 --token-stdin < DIR/admin.token"),
+            entry(Group.ACCESS, "logout", "Forget the token of a server", "logout"),
+            entry(Group.ACCESS, "whoami", "Show whom the server takes us for", "whoami"),
+            entry(Group.ACCESS, "context list", "List the servers one has logged in to", "context list"),
+            entry(Group.ACCESS, "context use", "Choose the server that is meant from now on", "context use studio"),
+            entry(Group.ACCESS, "context current", "Show which server is meant", "context current"),
+            entry(
+                    Group.ACCESS,
+                    "context add",
+                    "Add a server without logging in to it",
+                    "context add studio --url https://fleet.example.org"),
+            entry(Group.ACCESS, "context remove", "Forget a server and its token", "context remove studio"),
+            entry(Group.TOOL, "shell", "Work in a shell that completes devices and commands", "shell"),
+            entry(Group.TOOL, "help", "Explain a command or a topic", "help", "help restart", "help exit-codes"),
+            entry(Group.TOOL, "version", "Show the version of fleetctl; asks no server", "version"));
+
+    private static CommandEntry entry(Group group, String path, String summary, String... examples) {
+        return new CommandEntry(path, group, summary, Arrays.asList(examples));
+    }
+
+    @Override
+    public List<CommandEntry> entries() {
+        return ENTRIES;
+    }
+
+    @Override
+    public Optional<CommandEntry> find(String path) {
+        String known = ALIASES.getOrDefault(path, path);
+        for (CommandEntry entry : ENTRIES) {
+            if (entry.path().equals(known)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public FleetCommand create(CommandEntry entry) {
+        // A switch and no table of suppliers: thirty lambdas would cost more than the command that runs.
+        return switch (entry.path()) {
+            case "devices" -> new Devices();
+            case "status" -> new Status();
+            case "logs" -> new Logs();
+            case "events" -> new Events();
+            case "commands" -> new Commands();
+            case "command show" -> new CommandShow();
+            case "command wait" -> new CommandWait();
+            case "command cancel" -> new CommandCancel();
+            case "restart" -> new Restart();
+            case "update" -> new Update();
+            case "config get" -> new ConfigGet();
+            case "config set" -> new ConfigSet();
+            case "device show" -> new DeviceShow();
+            case "device rename" -> new DeviceRename();
+            case "device set" -> new DeviceSet();
+            case "device remove" -> new DeviceRemove();
+            case "device reset-credential" -> new DeviceResetCredential();
+            case "enroll create" -> new EnrollCreate();
+            case "enroll list" -> new EnrollList();
+            case "enroll revoke" -> new EnrollRevoke();
+            case "login" -> new Login();
+            case "logout" -> new Logout();
+            case "whoami" -> new Whoami();
+            case "context list" -> new ContextList();
+            case "context use" -> new ContextUse();
+            case "context current" -> new ContextCurrent();
+            case "context add" -> new ContextAdd();
+            case "context remove" -> new ContextRemove();
+            case "shell" -> new Shell();
+            case "help" -> new Help();
+            case "version" -> new Version();
+            default -> throw new IllegalArgumentException("not in the catalogue: " + entry.path());
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package no.itagenten.fleet.fleetctl;
+
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.invocation.CommandEntry;
+import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
+import no.itagenten.fleet.fleetctl.invocation.CommandParser;
+import no.itagenten.fleet.fleetctl.invocation.CommandRunner;
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.Surroundings;
+import no.itagenten.fleet.fleetctl.output.Paint;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+
+/** From words to an exit code: finds the command, has it filled, runs it, and puts whatever goes wrong into two lines. */
+public final class Dispatcher implements CommandRunner {
+
+    private final CommandIndex commands;
+
+    /** A dispatcher to these commands. */
+    public Dispatcher(CommandIndex commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public ExitCode run(List<String> words, Surroundings surroundings) {
+        boolean debug = words.contains("--debug");
+        try {
+            return dispatch(words, surroundings);
+        } catch (Problem problem) {
+            if (debug) {
+                surroundings.console().sayStackTrace(problem);
+            }
+            return tell(problem, surroundings, words.contains("--no-color"));
+        } catch (RuntimeException | StackOverflowError e) {
+            if (debug) {
+                surroundings.console().sayStackTrace(e);
+            }
+            Problem unexpected = new Problem(
+                    Problem.Kind.FAILED,
+                    "fleetctl itself failed: " + e,
+                    "This is a mistake in fleetctl. Run it again with --debug and report what it prints.");
+            return tell(unexpected, surroundings, words.contains("--no-color"));
+        }
+    }
+
+    private ExitCode dispatch(List<String> words, Surroundings surroundings) {
+        CommandWords split = CommandWords.split(words, commands);
+        CommandEntry entry = split.entry().orElse(null);
+        List<String> arguments = split.arguments();
+        if (entry == null) {
+            boolean version = words.contains("--version") || words.contains("-V");
+            entry = commands.find(version ? "version" : "help").orElseThrow();
+            arguments = words.stream()
+                    .filter(word -> !List.of("--version", "-V", "-h", "--help").contains(word))
+                    .toList();
+        }
+        FleetCommand command = commands.create(entry);
+        Optional<String> help = new CommandParser(entry, command, paint(words, surroundings)).parse(arguments);
+        if (help.isPresent()) {
+            surroundings.console().print(help.get());
+            return ExitCode.DONE;
+        }
+        return command.run(new Invocation(surroundings, command.global(), commands, this));
+    }
+
+    private static Paint paint(List<String> words, Surroundings surroundings) {
+        return Paint.choose(
+                words.contains("--no-color"),
+                surroundings.environment(),
+                surroundings.console().terminal(),
+                surroundings.console().terminal().output());
+    }
+
+    private static ExitCode tell(Problem problem, Surroundings surroundings, boolean noColor) {
+        Paint paint = Paint.choose(
+                noColor,
+                surroundings.environment(),
+                surroundings.console().terminal(),
+                surroundings.console().terminal().error());
+        boolean silent = problem.kind() == Problem.Kind.OUTPUT_CLOSED || problem.kind() == Problem.Kind.INTERRUPTED;
+        if (!silent) {
+            surroundings.console().say(paint.red("Error:") + " " + Sanitizer.line(problem.getMessage()) + ".");
+            if (!problem.nextStep().isEmpty()) {
+                surroundings.console().say(Sanitizer.line(problem.nextStep()));
+            }
+        }
+        return ExitCode.of(problem.kind());
+    }
+}

@@ -1,0 +1,200 @@
+package no.itagenten.fleet.fleetctl.client;
+
+import com.google.gson.reflect.TypeToken;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.io.Cancellation;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.protocol.CommandId;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.ProtocolException;
+import no.itagenten.fleet.protocol.json.WireJson;
+import no.itagenten.fleet.protocol.rest.CommandAccepted;
+import no.itagenten.fleet.protocol.rest.CommandView;
+import no.itagenten.fleet.protocol.rest.ConfigView;
+import no.itagenten.fleet.protocol.rest.DevicePatch;
+import no.itagenten.fleet.protocol.rest.DeviceStatusView;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
+import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
+import no.itagenten.fleet.protocol.rest.LogEntry;
+import no.itagenten.fleet.protocol.rest.Removed;
+import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.UpdateRequest;
+import no.itagenten.fleet.protocol.rest.Whoami;
+
+/**
+ * The server's REST API as methods; the one class that knows its URLs. Every failure is a {@link Problem}. Nothing is repeated.
+ * Safe for any thread.
+ */
+public final class FleetClient {
+
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
+    private static final String DEVICES = "/api/devices/";
+
+    private final Http http;
+    private final Cancellation cancellation;
+
+    /**
+     * A client of one server.
+     *
+     * @param token the bearer token; without one the server will refuse nearly everything
+     */
+    public FleetClient(Transport transport, Endpoint endpoint, Optional<String> token, Cancellation cancellation) {
+        this.http = new Http(transport, endpoint, token, cancellation);
+        this.cancellation = cancellation;
+    }
+
+    /** Whom the server takes us for. */
+    public Whoami whoami() {
+        return get("/api/whoami", Whoami.class);
+    }
+
+    /** All devices, by name. */
+    public List<DeviceView> devices() {
+        return list("/api/devices", DeviceView.class);
+    }
+
+    /** One device. */
+    public DeviceView device(DeviceId id) {
+        return get(DEVICES + id, DeviceView.class);
+    }
+
+    /** Presence and metrics of one device. */
+    public DeviceStatusView status(DeviceId id) {
+        return get(DEVICES + id + "/status", DeviceStatusView.class);
+    }
+
+    /** Changes what people say about a device. */
+    public DeviceView change(DeviceId id, DevicePatch patch) {
+        return send("PATCH", DEVICES + id, patch, DeviceView.class);
+    }
+
+    /** Removes a device and all that is known of it. */
+    public Removed remove(DeviceId id) {
+        return read(http.call("DELETE", DEVICES + id, Optional.empty()), TypeToken.get(Removed.class));
+    }
+
+    /** Takes a device's credential away, so that it may enrol anew. */
+    public Removed resetCredential(DeviceId id) {
+        return read(http.call("DELETE", DEVICES + id + "/credential", Optional.empty()), TypeToken.get(Removed.class));
+    }
+
+    /** Log lines, newest first. */
+    public List<LogEntry> logs(DeviceId id, LogQuery query) {
+        return list(DEVICES + id + "/logs" + query.toQuery(), LogEntry.class);
+    }
+
+    /** The newest lines, oldest of them first, and then each as it is stored. Without old lines for a limit of 0. */
+    public EventFeed followLogs(DeviceId id, LogQuery query) {
+        String path = DEVICES + id + "/logs";
+        if (query.limit() > 0) {
+            return feed(path + query.toQuery() + "&follow=1", "");
+        }
+        // A cursor from the start, or lines that come during a first break would be missed.
+        List<LogEntry> newest = logs(id, new LogQuery(1, Optional.empty(), Optional.empty(), Optional.empty()));
+        String cursor = newest.isEmpty() ? "" : Long.toString(newest.get(0).id());
+        int limit = newest.isEmpty() ? LogQuery.MAX_LIMIT : 0;
+        return feed(path + query.withLimit(limit).toQuery() + "&follow=1", cursor);
+    }
+
+    /** Has a service, or all of the application's, restarted. */
+    public CommandAccepted restart(DeviceId id, RestartRequest request) {
+        return send("POST", DEVICES + id + "/restart", request, CommandAccepted.class);
+    }
+
+    /** Has the application updated. */
+    public CommandAccepted update(DeviceId id, UpdateRequest request) {
+        return send("POST", DEVICES + id + "/update", request, CommandAccepted.class);
+    }
+
+    /** A device's configuration. */
+    public ConfigView config(DeviceId id) {
+        return get(DEVICES + id + "/config", ConfigView.class);
+    }
+
+    /** Changes keys of a device's configuration; a null value returns a key to the device. */
+    public ConfigView configure(DeviceId id, Map<String, String> changes) {
+        return send("PUT", DEVICES + id + "/config", changes, ConfigView.class);
+    }
+
+    /** Commands, newest first, of one device or of all. */
+    public List<CommandView> commands(Optional<DeviceId> device, int limit, boolean activeOnly) {
+        String path = device.map(id -> DEVICES + id + "/commands").orElse("/api/commands");
+        return list(path + "?limit=" + limit + (activeOnly ? "&state=active" : ""), CommandView.class);
+    }
+
+    /** One command. */
+    public CommandView command(CommandId id) {
+        return get("/api/commands/" + id, CommandView.class);
+    }
+
+    /** Asks for a command to be taken back. */
+    public CommandView cancel(CommandId id) {
+        return read(
+                http.call("POST", "/api/commands/" + id + "/cancel", Optional.empty()),
+                TypeToken.get(CommandView.class));
+    }
+
+    /** The enrolment tokens, without their secrets. */
+    public List<EnrollmentTokenView> enrollmentTokens() {
+        return list("/api/enrollment-tokens", EnrollmentTokenView.class);
+    }
+
+    /** A new enrolment token; its secret is in this answer only. */
+    public EnrollmentTokenView createEnrollmentToken(EnrollmentTokenRequest request) {
+        return send("POST", "/api/enrollment-tokens", request, EnrollmentTokenView.class);
+    }
+
+    /** Makes an enrolment token useless. */
+    public Removed revokeEnrollmentToken(String id) {
+        return read(
+                http.call("DELETE", "/api/enrollment-tokens/" + encode(id), Optional.empty()),
+                TypeToken.get(Removed.class));
+    }
+
+    /** Everything that changes, from now on. */
+    public EventFeed events() {
+        return feed("/api/events", "");
+    }
+
+    /** What an event carries. */
+    public <T> T decode(ServerEvent event, Class<T> type) {
+        return read(event.data(), TypeToken.get(type));
+    }
+
+    private EventFeed feed(String path, String cursor) {
+        return new EventFeed(
+                lastEventId -> http.stream(path, lastEventId), cursor, http::unanswered, RECONNECT_PAUSE, cancellation);
+    }
+
+    private <T> T get(String path, Class<T> type) {
+        return read(http.call("GET", path, Optional.empty()), TypeToken.get(type));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> List<T> list(String path, Class<T> element) {
+        return read(http.call("GET", path, Optional.empty()), (TypeToken<List<T>>)
+                TypeToken.getParameterized(List.class, element));
+    }
+
+    private <T> T send(String method, String path, Object body, Class<T> type) {
+        return read(http.call(method, path, Optional.of(WireJson.encode(body))), TypeToken.get(type));
+    }
+
+    private <T> T read(String json, TypeToken<T> type) {
+        try {
+            return WireJson.decode(json, type);
+        } catch (ProtocolException e) {
+            throw http.notFleetd("unexpected JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

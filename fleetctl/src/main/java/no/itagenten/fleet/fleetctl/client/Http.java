@@ -1,0 +1,107 @@
+package no.itagenten.fleet.fleetctl.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.io.Cancellation;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+
+/** One request and its whole answer, or a {@link Problem} in words. Adds the token. Safe for any thread. */
+final class Http {
+
+    /** How long an answer may pause. */
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    /** The server sends something at least every 15 s; after this long a stream is dead. */
+    private static final Duration STREAM_SILENCE = Duration.ofSeconds(60);
+
+    private static final int MAX_BODY_BYTES = 64 << 20;
+
+    private final Transport transport;
+    private final Optional<String> token;
+    private final Cancellation cancellation;
+    private final ClientProblems problems;
+
+    Http(Transport transport, Endpoint endpoint, Optional<String> token, Cancellation cancellation) {
+        this.transport = transport;
+        this.token = token;
+        this.cancellation = cancellation;
+        this.problems = new ClientProblems(endpoint);
+    }
+
+    Problem notFleetd(String detail, Exception cause) {
+        return problems.notFleetd(detail, cause);
+    }
+
+    /** The JSON that answers a request. */
+    String call(String method, String path, Optional<String> body) {
+        try (Answer answer = transport.send(request(method, path, body, READ_TIMEOUT, Map.of()))) {
+            String text = text(answer);
+            if (answer.status() >= 300) {
+                throw problems.refused(answer, text);
+            }
+            if (answer.status() != 204 && !answer.isOfType("application/json")) {
+                throw problems.notFleetd(
+                        "it sent " + answer.header("content-type").orElse("something") + " instead of JSON", null);
+            }
+            return text;
+        } catch (IOException e) {
+            throw unanswered(e);
+        }
+    }
+
+    /**
+     * An event stream, open and not yet read.
+     *
+     * @throws Problem if the server will not give it, so that asking again is of no use
+     * @throws IOException if it cannot give it now
+     */
+    Answer stream(String path, String lastEventId) throws IOException {
+        Map<String, String> headers = lastEventId.isEmpty() ? Map.of() : Map.of("Last-Event-ID", lastEventId);
+        Answer answer = transport.send(request("GET", path, Optional.empty(), STREAM_SILENCE, headers));
+        if (answer.status() == 200 && answer.isOfType("text/event-stream")) {
+            return answer;
+        }
+        try (answer) {
+            if (answer.status() == 429 || answer.status() >= 500) {
+                throw new IOException("HTTP " + answer.status(), problems.refused(answer, text(answer)));
+            }
+            if (answer.status() >= 300) {
+                throw problems.refused(answer, text(answer));
+            }
+            throw problems.notFleetd("it sent no event stream", null);
+        }
+    }
+
+    /** The same failure in words. */
+    Problem unanswered(IOException failure) {
+        if (cancellation.isCancelled()) {
+            return new Problem(Problem.Kind.INTERRUPTED, "interrupted", "");
+        }
+        if (failure.getCause() instanceof Problem refusal) {
+            return refusal;
+        }
+        return problems.unanswered(failure, READ_TIMEOUT);
+    }
+
+    private Transport.Request request(
+            String method, String path, Optional<String> body, Duration silence, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Accept", "application/json, text/event-stream");
+        token.ifPresent(secret -> headers.put("Authorization", "Bearer " + secret));
+        return new Transport.Request(method, path, headers, body, silence);
+    }
+
+    private String text(Answer answer) throws IOException {
+        InputStream in = answer.body();
+        byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            throw problems.notFleetd("the answer is larger than " + MAX_BODY_BYTES + " bytes", null);
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

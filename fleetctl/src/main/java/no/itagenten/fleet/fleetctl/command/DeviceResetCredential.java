@@ -1,0 +1,26 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.target.DeviceFinder;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code fleetctl device reset-credential}: lets a device whose key was lost or stolen enrol anew. */
+@Command
+public final class DeviceResetCredential extends FleetCommand {
+
+    @Parameters(paramLabel = "DEVICE", description = "Id, name, or the beginning of either.")
+    private String device;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        DeviceView found = DeviceFinder.of(invocation.client()).find(device);
+        invocation.client().resetCredential(found.id());
+        invocation.say("The credential of " + DeviceFinder.title(found) + " is gone; its connection is closed.");
+        invocation.say("To let it in again, make a token: fleetctl enroll create");
+        return ExitCode.DONE;
+    }
+}

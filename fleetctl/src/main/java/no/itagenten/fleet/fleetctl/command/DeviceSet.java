@@ -1,0 +1,74 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.DevicePrinter;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.fleetctl.target.DeviceFinder;
+import no.itagenten.fleet.protocol.rest.DevicePatch;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fleetctl device set}: where a device stands and what marks it. */
+@Command
+public final class DeviceSet extends FleetCommand {
+
+    @Parameters(paramLabel = "DEVICE", description = "Id, name, or the beginning of either.")
+    private String device;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What people shall call it.")
+    private String name;
+
+    @Option(names = "--venue", paramLabel = "VENUE", description = "Where it stands; empty for nowhere.")
+    private String venue;
+
+    @Option(names = "--tags", paramLabel = "TAG", split = ",", description = "The whole new set of tags, by comma.")
+    private List<String> tags;
+
+    @Option(names = "--add-tag", paramLabel = "TAG", description = "One more tag; may be repeated.")
+    private List<String> added = List.of();
+
+    @Option(names = "--remove-tag", paramLabel = "TAG", description = "One tag less; may be repeated.")
+    private List<String> removed = List.of();
+
+    @Mixin
+    private OutputOption output;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        boolean changesTags = tags != null || !added.isEmpty() || !removed.isEmpty();
+        if (name == null && venue == null && !changesTags) {
+            throw Problem.usage("there is nothing to set", "Say --name, --venue, --tags, --add-tag or --remove-tag.");
+        }
+        DeviceView found = DeviceFinder.of(invocation.client()).find(device);
+        DevicePatch patch = new DevicePatch(
+                Optional.ofNullable(name),
+                Optional.ofNullable(venue),
+                changesTags ? Optional.of(newTags(found)) : Optional.empty());
+        DeviceView changed = invocation.client().change(found.id(), patch);
+        if (output.json()) {
+            invocation.printJson(changed);
+        } else {
+            invocation.print(
+                    new DevicePrinter(invocation.times()).sheet(changed).render(invocation.outPaint()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<String> newTags(DeviceView found) {
+        Set<String> result = new LinkedHashSet<>(tags == null ? found.tags() : tags);
+        result.remove(""); // --tags= takes all away
+        result.addAll(added);
+        result.removeAll(removed);
+        return List.copyOf(result);
+    }
+}

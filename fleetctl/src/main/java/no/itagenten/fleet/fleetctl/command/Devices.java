@@ -1,0 +1,27 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.DevicePrinter;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fleetctl devices}: all devices. */
+@Command
+public final class Devices extends FleetCommand {
+
+    @Mixin
+    private OutputOption output;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        invocation.printList(
+                output,
+                invocation.client().devices(),
+                devices -> new DevicePrinter(invocation.times()).table(devices),
+                "There are no devices yet. Make a token for the first: fleetctl enroll create");
+        return ExitCode.DONE;
+    }
+}

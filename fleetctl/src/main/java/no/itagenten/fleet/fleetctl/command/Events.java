@@ -1,0 +1,66 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import java.time.Duration;
+import no.itagenten.fleet.fleetctl.client.EventFeed;
+import no.itagenten.fleet.fleetctl.client.FleetClient;
+import no.itagenten.fleet.fleetctl.client.ServerEvent;
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.EventPrinter;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.protocol.rest.CommandView;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fleetctl events}: everything that changes, as it happens, until Ctrl-C. */
+@Command
+public final class Events extends FleetCommand {
+
+    private static final Duration POLL = Duration.ofSeconds(30);
+
+    @Mixin
+    private OutputOption output;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        FleetClient client = invocation.client();
+        EventPrinter printer = new EventPrinter(invocation.times(), invocation.outPaint());
+        boolean connected = false;
+        try (EventFeed feed = client.events()) {
+            while (true) {
+                EventFeed.Item item = feed.poll(POLL).orElse(null);
+                if (item instanceof EventFeed.Event event) {
+                    print(invocation, printer, event.event());
+                } else if (item instanceof EventFeed.Connected) {
+                    connected = true;
+                } else if (item instanceof EventFeed.Lost lost) {
+                    if (!connected) {
+                        throw lost.problem();
+                    }
+                    invocation.say("The connection is lost (" + lost.problem().getMessage() + "); trying again.");
+                } else if (item instanceof EventFeed.Ended ended) {
+                    throw ended.problem();
+                }
+            }
+        }
+    }
+
+    private void print(Invocation invocation, EventPrinter printer, ServerEvent event) {
+        if (output.json()) {
+            invocation.print(printer.json(event));
+            return;
+        }
+        FleetClient client = invocation.client();
+        switch (event.type()) {
+            case "device" -> invocation.print(printer.device(client.decode(event, DeviceView.class)));
+            case "command" -> invocation.print(printer.command(client.decode(event, CommandView.class)));
+            case "device_removed" ->
+                invocation.print(printer.removed(client.decode(event, no.itagenten.fleet.protocol.rest.Removed.class)
+                        .id()));
+            case "reset" -> invocation.say("The server could not go on where it was: something may be missing here.");
+            default -> {} // 'ready', or something of a newer server
+        }
+    }
+}

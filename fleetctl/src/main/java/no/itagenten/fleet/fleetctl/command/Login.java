@@ -1,0 +1,126 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import no.itagenten.fleet.fleetctl.client.Endpoint;
+import no.itagenten.fleet.fleetctl.context.Context;
+import no.itagenten.fleet.fleetctl.context.ContextFile;
+import no.itagenten.fleet.fleetctl.context.Contexts;
+import no.itagenten.fleet.fleetctl.context.Target;
+import no.itagenten.fleet.fleetctl.context.TargetChoice;
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fleetctl login}: checks a token and keeps it. */
+@Command
+public final class Login extends FleetCommand {
+
+    @Option(names = "--token-stdin", description = "Read the token from standard input.")
+    private boolean tokenStdin;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        ContextFile file = invocation.contextFile();
+        Contexts contexts = file.read();
+        TargetChoice choice = global().target();
+        Endpoint endpoint = Endpoint.parse(url(invocation, contexts, choice));
+        String name = contextName(invocation, contexts, choice, endpoint);
+        Optional<Context> before =
+                contexts.find(name).filter(context -> context.url().equals(endpoint.url()));
+        Optional<Path> caFile = choice.caFile()
+                .map(Path::toAbsolutePath)
+                .or(() -> before.flatMap(Context::caFile).map(Path::of));
+        boolean insecure = choice.insecure() || before.map(Context::insecure).orElse(false);
+        TargetChoice.requireSafe(new Target(Optional.of(name), endpoint, Optional.empty(), caFile, insecure));
+        String token = token(invocation, choice, contexts, endpoint);
+        Target target = new Target(Optional.of(name), endpoint, Optional.of(token), caFile, insecure);
+        no.itagenten.fleet.protocol.rest.Whoami whoami = verify(invocation, target);
+        Context context = new Context(endpoint.url(), Optional.of(token), caFile.map(Path::toString), insecure);
+        file.write(contexts.with(name, context).using(name));
+        invocation.say("Logged in to " + endpoint.url() + " as " + Sanitizer.line(whoami.name()) + " ("
+                + Sanitizer.line(whoami.role()) + "); context " + name + ".");
+        return ExitCode.DONE;
+    }
+
+    private static String url(Invocation invocation, Contexts contexts, TargetChoice choice) {
+        return choice.url()
+                .or(() -> invocation.surroundings().environment().get("R58_FLEET_URL"))
+                .or(() -> choice.context()
+                        .or(contexts::current)
+                        .map(name -> contexts.require(name).url()))
+                .orElseThrow(() -> Problem.usage(
+                        "login to which server?",
+                        "Say --url https://fleet.example.org or --url http://127.0.0.1:3001"));
+    }
+
+    /** By flag; else the context that has this address already; else the host's name. */
+    private static String contextName(
+            Invocation invocation, Contexts contexts, TargetChoice choice, Endpoint endpoint) {
+        return choice.context()
+                .or(() -> invocation.surroundings().environment().get("R58_FLEET_CONTEXT"))
+                .or(() -> new TreeMap<>(contexts.contexts())
+                        .entrySet().stream()
+                                .filter(entry -> entry.getValue().url().equals(endpoint.url()))
+                                .map(Map.Entry::getKey)
+                                .findFirst())
+                .orElseGet(endpoint::authority);
+    }
+
+    private String token(Invocation invocation, TargetChoice choice, Contexts contexts, Endpoint endpoint) {
+        if (tokenStdin) {
+            try {
+                return TargetChoice.requireToken(invocation.console().readLine().orElse(""), "standard input");
+            } catch (IOException e) {
+                throw new Problem(Problem.Kind.USAGE, "cannot read standard input", "Give the token as one line.", e);
+            }
+        }
+        if (choice.tokenFile().isPresent()
+                || invocation
+                        .surroundings()
+                        .environment()
+                        .get("R58_FLEET_TOKEN")
+                        .isPresent()) {
+            TargetChoice atUrl = new TargetChoice(
+                    Optional.empty(), Optional.of(endpoint.url()), choice.tokenFile(), Optional.empty(), true);
+            return atUrl.resolve(
+                            invocation.surroundings().environment(),
+                            new Contexts(Optional.empty(), contexts.contexts()))
+                    .token()
+                    .orElseThrow();
+        }
+        if (!invocation.surroundings().prompter().canAsk()) {
+            throw Problem.usage(
+                    "there is no terminal to type a token at",
+                    "Give it on standard input: fleetctl login --url " + endpoint.url() + " --token-stdin");
+        }
+        String typed = invocation
+                .surroundings()
+                .prompter()
+                .secret("Token for " + endpoint.url())
+                .orElse("");
+        return TargetChoice.requireToken(typed, "the answer");
+    }
+
+    private static no.itagenten.fleet.protocol.rest.Whoami verify(Invocation invocation, Target target) {
+        try {
+            return invocation.clientOf(target).whoami();
+        } catch (Problem e) {
+            if (e.kind() != Problem.Kind.NOT_ALLOWED) {
+                throw e;
+            }
+            throw new Problem(
+                    Problem.Kind.NOT_ALLOWED,
+                    target.endpoint().url() + " does not take this token",
+                    "The first one stands in admin.token in the folder of fleetd's data. Nothing was stored.",
+                    e);
+        }
+    }
+}

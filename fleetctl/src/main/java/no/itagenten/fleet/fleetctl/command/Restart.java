@@ -1,0 +1,62 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.follow.Action;
+import no.itagenten.fleet.fleetctl.follow.WaitOptions;
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.fleetctl.target.Confirmation;
+import no.itagenten.fleet.fleetctl.target.DeviceFinder;
+import no.itagenten.fleet.protocol.Names;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+import no.itagenten.fleet.protocol.rest.RestartRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fleetctl restart}: has services restarted. */
+@Command
+public final class Restart extends FleetCommand {
+
+    @Parameters(arity = "1..*", paramLabel = "DEVICE", description = "Ids, names, or the beginning of either.")
+    private List<String> devices;
+
+    @Option(
+            names = "--service",
+            paramLabel = "SERVICE",
+            description = "Only this service (default: all of the application's).")
+    private String service;
+
+    @Mixin
+    private WaitOptions wait;
+
+    @Mixin
+    private Confirmation confirmation;
+
+    @Mixin
+    private OutputOption output;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        RestartRequest request = request();
+        List<DeviceView> found = DeviceFinder.of(invocation.client()).findAll(devices);
+        if (found.size() > 1) {
+            confirmation.require(invocation, "Restart " + found.size() + " devices?");
+        }
+        return new Action(invocation, output)
+                .perform(found, device -> invocation.client().restart(device, request), wait);
+    }
+
+    private RestartRequest request() {
+        try {
+            return new RestartRequest(Optional.ofNullable(service).map(Names::requireService));
+        } catch (IllegalArgumentException e) {
+            throw Problem.usage("--service: " + e.getMessage(), "A service is named as systemd names it.");
+        }
+    }
+}

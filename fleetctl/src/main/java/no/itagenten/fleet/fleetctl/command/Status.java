@@ -1,0 +1,81 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import java.time.Duration;
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Cell;
+import no.itagenten.fleet.fleetctl.output.DeviceCells;
+import no.itagenten.fleet.fleetctl.output.FleetSummary;
+import no.itagenten.fleet.fleetctl.output.Paint;
+import no.itagenten.fleet.fleetctl.output.Sheet;
+import no.itagenten.fleet.fleetctl.output.Times;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.target.DeviceFinder;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fleetctl status}: what is wrong in the fleet, or how one device is. */
+@Command
+public final class Status extends FleetCommand {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DEVICE",
+            description = "Only this device: id, name, or the beginning of either.")
+    private String device;
+
+    @Mixin
+    private OutputOption output;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        if (device == null) {
+            fleet(invocation);
+        } else {
+            one(invocation, DeviceFinder.of(invocation.client()).find(device));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void fleet(Invocation invocation) {
+        FleetSummary summary = FleetSummary.of(invocation.client().devices());
+        if (output.json()) {
+            invocation.printJson(summary);
+            return;
+        }
+        Paint paint = invocation.outPaint();
+        invocation.print(summary.headline(paint) + "\n");
+        if (summary.total() == 0) {
+            invocation.say("There are no devices yet. Make a token for the first: fleetctl enroll create");
+        } else if (summary.problems().isEmpty()) {
+            invocation.print(paint.green("✔") + " Nothing is wrong.\n");
+        } else {
+            invocation.print(summary.table(invocation.times()));
+        }
+    }
+
+    private void one(Invocation invocation, DeviceView found) {
+        if (output.json()) {
+            invocation.printJson(invocation.client().status(found.id()));
+            return;
+        }
+        Sheet sheet = new Sheet()
+                .field("Device", DeviceFinder.title(found))
+                .field("Status", DeviceCells.status(found.status()))
+                .field("Last seen", Cell.of(found.lastSeen().map(invocation.times()::relative)))
+                .field("Version", Cell.of(found.version()))
+                .field("CPU", DeviceCells.percent(found.cpuPercent()))
+                .field("Memory", DeviceCells.percent(found.memoryPercent()))
+                .field("Disk", DeviceCells.percent(found.diskPercent()))
+                .field("Temperature", DeviceCells.temperature(found.temperatureCelsius()))
+                .field("Up for", Cell.of(found.uptime().map(seconds -> Times.rough(Duration.ofSeconds(seconds)))));
+        found.services()
+                .forEach(service -> sheet.field(
+                        "Service",
+                        new Cell(service.name() + "  " + service.state(), DeviceCells.serviceTone(service.state()))));
+        invocation.print(sheet.render(invocation.outPaint()));
+    }
+}

@@ -1,0 +1,139 @@
+package no.itagenten.fleet.fleetctl.context;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.protocol.ProtocolException;
+import no.itagenten.fleet.protocol.json.WireJson;
+
+/** {@code config.json}: the contexts on disk, readable by their owner alone, replaced whole or not at all. */
+public final class ContextFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final Path file;
+
+    /** The file in this folder. Nothing is touched yet. */
+    public ContextFile(Path folder) {
+        this.file = folder.resolve("config.json");
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return file;
+    }
+
+    /**
+     * What it holds; nothing when it is not there.
+     *
+     * @throws Problem if it is damaged; it stays as it is
+     */
+    public Contexts read() {
+        String json;
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw damaged("it is larger than " + MAX_BYTES + " bytes", null);
+            }
+            json = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return Contexts.NONE;
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.FAILED, "cannot read " + file + ": " + e.getMessage(), "Check who owns it.", e);
+        }
+        try {
+            return WireJson.decode(json, Contexts.class);
+        } catch (ProtocolException e) {
+            throw damaged(e.getMessage() + place(e), e);
+        }
+    }
+
+    private Problem damaged(String detail, Exception cause) {
+        return new Problem(
+                Problem.Kind.FAILED,
+                file + " is damaged: " + detail,
+                "Repair it by hand, or move it away and log in again. It was left as it is.",
+                cause);
+    }
+
+    private static String place(ProtocolException failure) {
+        if (failure.getCause() == null || failure.getCause().getMessage() == null) {
+            return "";
+        }
+        Matcher place = PLACE.matcher(failure.getCause().getMessage());
+        return place.find() ? " (line " + place.group(1) + ", column " + place.group(2) + ")" : "";
+    }
+
+    /** A warning when others could read the secrets in it. */
+    public Optional<String> warning() {
+        try {
+            Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+            permissions.addAll(Files.getPosixFilePermissions(file));
+            permissions.removeAll(OWNER_FOLDER);
+            return permissions.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("others can read " + file + ", which holds tokens. Close it with: chmod 600 " + file);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty(); // not there, or a file system without permissions
+        }
+    }
+
+    /** Puts this in its place. The new file is never readable by others, not even for a moment. */
+    public void write(Contexts contexts) {
+        Path folder = file.getParent();
+        Path fresh = folder.resolve("config.json." + ProcessHandle.current().pid() + ".new");
+        try {
+            Files.createDirectories(folder.getParent());
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder, attribute(OWNER_FOLDER));
+            }
+            Files.deleteIfExists(fresh);
+            writeFlushed(fresh, WireJson.encodePretty(contexts) + "\n");
+            try {
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "cannot write " + file + ": " + e.getMessage(),
+                    "Check who owns the folder, and the space on the disk.",
+                    e);
+        }
+    }
+
+    private static void writeFlushed(Path fresh, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attribute(OWNER_ONLY))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static FileAttribute<?> attribute(Set<PosixFilePermission> permissions) {
+        return PosixFilePermissions.asFileAttribute(permissions);
+    }
+}

@@ -1,0 +1,100 @@
+package no.itagenten.fleet.fleetctl.context;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.client.Endpoint;
+import no.itagenten.fleet.fleetctl.io.Environment;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+
+/**
+ * What flags say about the server; whatever they leave open the environment decides, and then the context file.
+ *
+ * @param insecure whether a token may travel unencrypted to another machine
+ */
+public record TargetChoice(
+        Optional<String> context,
+        Optional<String> url,
+        Optional<Path> tokenFile,
+        Optional<Path> caFile,
+        boolean insecure) {
+
+    /**
+     * Decides.
+     *
+     * @throws Problem if no server is known, or the choice makes no sense
+     */
+    public Target resolve(Environment environment, Contexts contexts) {
+        Optional<String> name = contextName(environment, contexts);
+        Optional<Context> stored = name.map(contexts::require);
+        String chosen = url.or(() -> environment.get("R58_FLEET_URL"))
+                .or(() -> stored.map(Context::url))
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.NOT_ALLOWED,
+                        "not logged in to any server",
+                        "Log in with: fleetctl login --url URL"));
+        Endpoint endpoint = Endpoint.parse(chosen);
+        // A stored token is for the server it was stored with and is never shown to another.
+        Optional<Context> own =
+                stored.filter(context -> Endpoint.parse(context.url()).equals(endpoint));
+        Target target = new Target(
+                own.isPresent() ? name : Optional.empty(),
+                endpoint,
+                tokenFromFile()
+                        .or(() -> environment.get("R58_FLEET_TOKEN").map(text -> requireToken(text, "R58_FLEET_TOKEN")))
+                        .or(() -> own.flatMap(Context::token)),
+                caFile.or(() -> own.flatMap(Context::caFile).map(Path::of)),
+                insecure || own.map(Context::insecure).orElse(false));
+        requireSafe(target);
+        return target;
+    }
+
+    /** The context in use, by flag, environment or file; the first two even if the URL is given besides. */
+    private Optional<String> contextName(Environment environment, Contexts contexts) {
+        return context.or(() -> environment.get("R58_FLEET_CONTEXT")).or(contexts::current);
+    }
+
+    private Optional<String> tokenFromFile() {
+        return tokenFile.map(TargetChoice::readToken);
+    }
+
+    private static String readToken(Path file) {
+        try {
+            return requireToken(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "cannot read the token file " + file,
+                    "Check that it is there and that you may read it.",
+                    e);
+        }
+    }
+
+    /**
+     * A token as it may stand in a header, without what surrounds it.
+     *
+     * @param source where it comes from, for people
+     * @throws Problem of kind USAGE if it cannot be one
+     */
+    public static String requireToken(String text, String source) {
+        String token = text.strip();
+        if (token.isEmpty() || token.length() > 4096 || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw Problem.usage(source + " does not hold a token", "A token is one line of letters, digits and signs.");
+        }
+        return token;
+    }
+
+    /**
+     * Refuses to send a token over a network unencrypted.
+     *
+     * @throws Problem of kind USAGE
+     */
+    public static void requireSafe(Target target) {
+        if (!target.endpoint().tls() && !target.endpoint().loopback() && !target.insecure()) {
+            throw Problem.usage(
+                    target.endpoint().url() + " is not encrypted: everybody on the way could read the token",
+                    "Use https://, or say --insecure if the network between is your own.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package no.itagenten.fleet.fleetctl.invocation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.output.Paint;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One command as picocli sees it. Nothing is known of the others, so nothing is spent on them. */
+public final class CommandParser {
+
+    private static final int HELP_WIDTH = 100;
+
+    private final CommandEntry entry;
+    private final CommandLine line;
+
+    /** A parser that fills this command. */
+    public CommandParser(CommandEntry entry, FleetCommand command, Paint paint) {
+        this.entry = entry;
+        line = new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setColorScheme(Help.defaultColorScheme(paint.enabled() ? Help.Ansi.ON : Help.Ansi.OFF));
+        line.getCommandSpec().name("fleetctl " + entry.path());
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.description(escape(entry.summary()) + ".%n");
+        usage.sortOptions(false);
+        usage.abbreviateSynopsis(true);
+        usage.footer(footer());
+    }
+
+    private String[] footer() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(entry.examples().size() == 1 ? "Example:" : "Examples:");
+        entry.examples().forEach(example -> lines.add("  fleetctl " + escape(example)));
+        return lines.toArray(String[]::new);
+    }
+
+    private static String escape(String text) {
+        return text.replace("%", "%%");
+    }
+
+    /** The options and parameters, for completion. */
+    public CommandLine.Model.CommandSpec spec() {
+        return line.getCommandSpec();
+    }
+
+    /** The help text. */
+    public String usage() {
+        return line.getUsageMessage();
+    }
+
+    /**
+     * Fills the command.
+     *
+     * @return the help text, if that is what was asked for
+     * @throws Problem of kind USAGE if the arguments do not fit
+     */
+    public Optional<String> parse(List<String> arguments) {
+        try {
+            CommandLine.ParseResult result = line.parseArgs(arguments.toArray(String[]::new));
+            return result.isUsageHelpRequested() ? Optional.of(usage()) : Optional.empty();
+        } catch (UnmatchedArgumentException e) {
+            throw unmatched(e);
+        } catch (ParameterException e) {
+            throw new Problem(Problem.Kind.USAGE, lowerFirst(e.getMessage()), seeHelp(), e);
+        }
+    }
+
+    private Problem unmatched(UnmatchedArgumentException failure) {
+        String word = failure.getUnmatched().get(0);
+        boolean option = word.startsWith("-");
+        List<String> known = new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
+        return new Problem(
+                Problem.Kind.USAGE,
+                option ? "there is no option '" + word + "' here" : "'" + word + "' is one word too many",
+                option ? Similar.question(word, known, seeHelp()) : seeHelp(),
+                failure);
+    }
+
+    private String seeHelp() {
+        return "See: fleetctl " + entry.path() + " --help";
+    }
+
+    private static String lowerFirst(String message) {
+        String sentence = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        boolean word = sentence.length() > 1 && Character.isLowerCase(sentence.charAt(1));
+        return word ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1) : sentence;
+    }
+}

@@ -1,0 +1,148 @@
+package no.itagenten.fleet.fleetctl.invocation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import no.itagenten.fleet.fleetctl.client.FleetClient;
+import no.itagenten.fleet.fleetctl.client.SocketTransport;
+import no.itagenten.fleet.fleetctl.context.ContextFile;
+import no.itagenten.fleet.fleetctl.context.Contexts;
+import no.itagenten.fleet.fleetctl.context.Target;
+import no.itagenten.fleet.fleetctl.io.Console;
+import no.itagenten.fleet.fleetctl.io.TerminalFacts;
+import no.itagenten.fleet.fleetctl.output.Json;
+import no.itagenten.fleet.fleetctl.output.Paint;
+import no.itagenten.fleet.fleetctl.output.Table;
+import no.itagenten.fleet.fleetctl.output.Times;
+
+/** What a running command has at hand. The server is looked up when it is first needed, so that some commands ask none. */
+public final class Invocation {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Surroundings surroundings;
+    private final GlobalOptions options;
+    private final CommandIndex commands;
+    private final CommandRunner runner;
+    private final Paint outPaint;
+    private final Paint errPaint;
+    private FleetClient client;
+
+    /** A command's run with these options. */
+    public Invocation(Surroundings surroundings, GlobalOptions options, CommandIndex commands, CommandRunner runner) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.commands = commands;
+        this.runner = runner;
+        TerminalFacts terminal = console().terminal();
+        outPaint = Paint.choose(options.noColor(), surroundings.environment(), terminal, terminal.output());
+        errPaint = Paint.choose(options.noColor(), surroundings.environment(), terminal, terminal.error());
+    }
+
+    /** The world outside. */
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** The options every command takes. */
+    public GlobalOptions options() {
+        return options;
+    }
+
+    /** All commands. */
+    public CommandIndex commands() {
+        return commands;
+    }
+
+    /** Runs other commands. */
+    public CommandRunner runner() {
+        return runner;
+    }
+
+    /** The streams. */
+    public Console console() {
+        return surroundings.console();
+    }
+
+    /** The time. */
+    public Clock clock() {
+        return surroundings.clock();
+    }
+
+    /** Times in words. */
+    public Times times() {
+        return new Times(clock());
+    }
+
+    /** Colours of standard output. */
+    public Paint outPaint() {
+        return outPaint;
+    }
+
+    /** Colours of standard error. */
+    public Paint errPaint() {
+        return errPaint;
+    }
+
+    /** The context file. */
+    public ContextFile contextFile() {
+        return new ContextFile(surroundings.environment().configDirectory());
+    }
+
+    /** The server to talk to. */
+    public Target target() {
+        Contexts contexts = contextFile().read();
+        return options.target().resolve(surroundings.environment(), contexts);
+    }
+
+    /** The client of the server to talk to. */
+    public FleetClient client() {
+        if (client == null) {
+            contextFile().warning().ifPresent(warning -> say(errPaint.amber("Warning: ") + warning));
+            client = clientOf(target());
+        }
+        return client;
+    }
+
+    /** A client of some server. */
+    public FleetClient clientOf(Target target) {
+        return new FleetClient(
+                new SocketTransport(target.endpoint(), target.caFile(), CONNECT_TIMEOUT, surroundings.cancellation()),
+                target.endpoint(),
+                target.token(),
+                surroundings.cancellation());
+    }
+
+    /** Says something to people. */
+    public void say(String line) {
+        console().say(line);
+    }
+
+    /** Prints data that already has its line ends. */
+    public void print(String text) {
+        console().print(text);
+    }
+
+    /** Prints a value for programs. */
+    public void printJson(Object value) {
+        print(Json.render(value, console().terminal().output()));
+    }
+
+    /** Prints a table as wide as the terminal; on a pipe as wide as it takes. */
+    public void print(Table table) {
+        TerminalFacts terminal = console().terminal();
+        print(table.render(terminal.output() ? terminal.columns().getAsInt() : 0, outPaint));
+    }
+
+    /** Prints a list: JSON, or a table, or a hint on standard error when there is nothing in it. */
+    public <T> void printList(OutputOption output, List<T> list, Function<List<T>, Table> table, String hint) {
+        if (output.json()) {
+            printJson(list);
+        } else if (list.isEmpty()) {
+            say(hint);
+        } else {
+            print(table.apply(list));
+        }
+    }
+}

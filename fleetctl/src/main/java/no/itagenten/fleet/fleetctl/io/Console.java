@@ -1,0 +1,103 @@
+package no.itagenten.fleet.fleetctl.io;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+
+/**
+ * The three standard streams, always UTF-8 whatever the locale: data goes to {@link #print}, talk goes to {@link #say}. Safe for
+ * several threads; a line is written whole.
+ */
+public final class Console {
+
+    private static final int MAX_LINE = 1 << 20;
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final TerminalFacts terminal;
+    private Reader reader;
+
+    /** A console over any streams. */
+    public Console(InputStream in, PrintStream out, PrintStream err, TerminalFacts terminal) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** The process's own streams. */
+    public static Console standard(Environment environment) {
+        return new Console(
+                System.in,
+                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
+                TerminalProbe.probe(environment));
+    }
+
+    /** What is known about the streams. */
+    public TerminalFacts terminal() {
+        return terminal;
+    }
+
+    /**
+     * Writes data: text that already has its line ends.
+     *
+     * @throws Problem of kind OUTPUT_CLOSED if the reader has gone
+     */
+    public void print(String text) {
+        out.print(text);
+        out.flush();
+        if (out.checkError()) {
+            throw new Problem(Problem.Kind.OUTPUT_CLOSED, "standard output is closed", "");
+        }
+    }
+
+    /** Writes one line of talk for people. */
+    public void say(String line) {
+        err.print(line + "\n");
+        err.flush();
+    }
+
+    /** Writes talk as it is, for lines that are drawn over. */
+    public void sayRaw(String text) {
+        err.print(text);
+        err.flush();
+    }
+
+    /** Writes a failure's whole story, for {@code --debug}. */
+    public void sayStackTrace(Throwable failure) {
+        failure.printStackTrace(err);
+        err.flush();
+    }
+
+    /** The next line of standard input without its end, or empty at the end. */
+    public synchronized Optional<String> readLine() throws IOException {
+        if (reader == null) {
+            reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        StringBuilder line = new StringBuilder();
+        int next = reader.read();
+        if (next < 0) {
+            return Optional.empty();
+        }
+        for (; next >= 0 && next != '\n'; next = reader.read()) {
+            if (line.length() >= MAX_LINE) {
+                throw new IOException("a line of standard input is longer than " + MAX_LINE + " characters");
+            }
+            line.append((char) next);
+        }
+        if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
+            line.setLength(line.length() - 1);
+        }
+        return Optional.of(line.toString());
+    }
+}

@@ -1,0 +1,105 @@
+package no.itagenten.fleet.fleetctl.output;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import no.itagenten.fleet.protocol.ServiceStatus;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+
+/** Devices for people: many as a table, one as a sheet. */
+public final class DevicePrinter {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.fixed("STATUS"),
+            Column.fixed("ID"),
+            Column.flexible("NAME"),
+            Column.flexible("VENUE"),
+            Column.number("CPU"),
+            Column.number("MEM"),
+            Column.number("DISK"),
+            Column.number("TEMP"),
+            Column.flexible("VERSION"),
+            Column.fixed("LAST SEEN"));
+
+    private final Times times;
+
+    /** A printer that tells times by this clock. */
+    public DevicePrinter(Times times) {
+        this.times = times;
+    }
+
+    /** Many devices, one a row. */
+    public Table table(List<DeviceView> devices) {
+        Table table = new Table(COLUMNS);
+        for (DeviceView device : devices) {
+            boolean named = !device.name().equals(device.id().value());
+            table.row(
+                    DeviceCells.status(device.status()),
+                    Cell.of(device.id().value()),
+                    named ? Cell.of(device.name()) : Cell.nothing(),
+                    Cell.of(device.venue()),
+                    DeviceCells.percent(device.cpuPercent()),
+                    DeviceCells.percent(device.memoryPercent()),
+                    DeviceCells.percent(device.diskPercent()),
+                    DeviceCells.temperature(device.temperatureCelsius()),
+                    Cell.of(device.version().map(DeviceCells::shortVersion)),
+                    Cell.of(device.lastSeen().map(times::relative)));
+        }
+        return table;
+    }
+
+    /** One device, with all that is known of it. */
+    public Sheet sheet(DeviceView device) {
+        Sheet sheet = new Sheet()
+                .field("Id", device.id().value())
+                .field("Name", device.name())
+                .field("Venue", Cell.of(device.venue()))
+                .field("Tags", String.join(", ", device.tags()))
+                .field("Status", DeviceCells.status(device.status()))
+                .field("Last seen", Cell.of(device.lastSeen().map(this::moment)))
+                .field("Address", Cell.of(device.ipAddress()))
+                .field("Version", Cell.of(device.version()))
+                .field("CPU", DeviceCells.percent(device.cpuPercent()))
+                .field("Memory", DeviceCells.percent(device.memoryPercent()))
+                .field("Disk", DeviceCells.percent(device.diskPercent()))
+                .field("Temperature", DeviceCells.temperature(device.temperatureCelsius()))
+                .field("Load (1 min)", Cell.of(device.load1m().map(load -> String.format(Locale.ROOT, "%.2f", load))))
+                .field("Up for", Cell.of(device.uptime().map(seconds -> Times.rough(Duration.ofSeconds(seconds)))));
+        for (ServiceStatus service : device.services()) {
+            sheet.field(
+                    "Service",
+                    new Cell(service.name() + "  " + service.state(), DeviceCells.serviceTone(service.state())));
+        }
+        return sheet.field("Configuration", pairs(device.config()))
+                .field("Hostname", Cell.of(device.hostname()))
+                .field("Model", Cell.of(device.model()))
+                .field("System", Cell.of(system(device)))
+                .field("Agent", Cell.of(device.agentVersion()))
+                .field("Credential", device.enrolled() ? "its own" : "none")
+                .field("Commands under way", Integer.toString(device.queuedCommands()))
+                .field("Known since", times.local(device.createdAt()));
+    }
+
+    private String moment(Instant instant) {
+        return times.relative(instant) + " (" + times.local(instant) + ")";
+    }
+
+    private static String pairs(Map<String, String> config) {
+        return config.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("  "));
+    }
+
+    private static Optional<String> system(DeviceView device) {
+        String system = Stream.of(device.os(), device.kernel(), device.arch())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return system.isEmpty() ? Optional.empty() : Optional.of(system);
+    }
+}

@@ -1,0 +1,53 @@
+package no.itagenten.fleet.fleetctl.output;
+
+import java.time.Clock;
+import java.util.List;
+import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
+
+/** Enrolment tokens for people. */
+public final class TokenPrinter {
+
+    private final Times times;
+    private final Clock clock;
+
+    /** A printer that tells times by this clock. */
+    public TokenPrinter(Times times, Clock clock) {
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** One a row. */
+    public Table table(List<EnrollmentTokenView> tokens) {
+        Table table = new Table(List.of(
+                Column.fixed("ID"),
+                Column.flexible("NAME"),
+                Column.fixed("SECRET"),
+                Column.fixed("STATE"),
+                Column.number("USED"),
+                Column.fixed("EXPIRES"),
+                Column.flexible("VENUE"),
+                Column.flexible("TAGS")));
+        for (EnrollmentTokenView token : tokens) {
+            table.row(
+                    Cell.of(token.id()),
+                    Cell.of(token.name()),
+                    Cell.of("…" + token.hint()),
+                    state(token),
+                    Cell.of(token.uses() + "/" + token.maxUses()),
+                    Cell.of(times.relative(token.expiresAt())),
+                    Cell.of(token.venue()),
+                    Cell.of(String.join(", ", token.tags())));
+        }
+        return table;
+    }
+
+    private Cell state(EnrollmentTokenView token) {
+        if (token.revokedAt().isPresent()) {
+            return new Cell("– revoked", Tone.DIM);
+        }
+        if (!clock.instant().isBefore(token.expiresAt())) {
+            return new Cell("– expired", Tone.DIM);
+        }
+        return token.uses() >= token.maxUses() ? new Cell("– used up", Tone.DIM) : new Cell("✔ good", Tone.GOOD);
+    }
+}

@@ -1,0 +1,83 @@
+package no.itagenten.fleet.fleetctl.shell;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import no.itagenten.fleet.fleetctl.client.FleetClient;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.protocol.rest.CommandView;
+import no.itagenten.fleet.protocol.rest.DeviceView;
+
+/** What the shell itself wants to know of the fleet, for its prompt and its completion. Safe for any thread. */
+final class FleetView implements AutoCloseable {
+
+    private static final Duration GOOD_FOR = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final int COMMANDS = 30;
+
+    private final Invocation invocation;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "fleet-view");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Cached<List<DeviceView>> devices;
+    private final Cached<List<CommandView>> commands;
+
+    FleetView(Invocation invocation) {
+        this.invocation = invocation;
+        Clock clock = invocation.clock();
+        devices = new Cached<>(() -> client().devices(), background, clock, GOOD_FOR);
+        commands =
+                new Cached<>(() -> client().commands(Optional.empty(), COMMANDS, false), background, clock, GOOD_FOR);
+    }
+
+    /** Made anew each time: another context may have been chosen. */
+    private FleetClient client() {
+        return invocation.clientOf(invocation.target());
+    }
+
+    /** All devices, if they are to be had soon. */
+    Optional<List<DeviceView>> devices() {
+        return devices.get(PATIENCE);
+    }
+
+    /** The latest commands, if they are to be had soon. */
+    List<CommandView> commands() {
+        return commands.get(PATIENCE).orElse(List.of());
+    }
+
+    /** The names of the contexts. */
+    List<String> contexts() {
+        try {
+            return List.copyOf(new TreeMap<>(invocation.contextFile().read().contexts()).keySet());
+        } catch (Problem e) {
+            return List.of();
+        }
+    }
+
+    /** How the server in use is called; empty without one. */
+    Optional<String> title() {
+        try {
+            return Optional.of(invocation.target().title());
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+
+    /** After a command anything may be different. */
+    void expire() {
+        devices.expire();
+        commands.expire();
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+    }
+}
