@@ -7,7 +7,9 @@ usage() {
   cat <<'EOF'
 usage: ./install.sh COMMAND
 
-  build    compile the programs into dist/ and make their start-up archives
+  build            compile the programs into dist/ and make their start-up archives
+  demo [--check]   run the whole system on this machine; builds first where needed. --check does
+                   so unattended, checks every step and exits 0 or 1
 EOF
 }
 
@@ -64,16 +66,49 @@ archive() (
   fi
 )
 
+# Runs a command in the background and waits for it: a signal to this script ends both at once.
+run_stoppable() {
+  "$@" </dev/null &
+  child=$!
+  trap 'kill "$child" 2>/dev/null; wait "$child"; exit 143' HUP INT TERM
+  result=0
+  wait "$child" || result=$?
+  trap - HUP INT TERM
+  return "$result"
+}
+
 build() {
   [ $# -eq 0 ] || usage_error "build takes no argument: $1"
   require_tools
   say "Building into $root/dist"
   # Quiet but for warnings, which are what stops a compilation; -q would hide them.
-  (cd "$root" && mvn -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmaven.test.skip=true package)
+  run_stoppable mvn -B -ntp -f "$root/pom.xml" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -Dmaven.test.skip=true package
   archive fleetd FLEETD_JAVA_OPTS --version
   archive fleetctl FLEETCTL_JAVA_OPTS --version
   archive fleet-agent FLEET_AGENT_JAVA_OPTS --version
   say "Done: dist/bin has fleetd, fleetctl and fleet-agent"
+}
+
+# Whether every program is there and younger than what it was made from.
+is_built() {
+  for program in fleetd fleetctl fleet-agent; do
+    made="$root/dist/lib/$program/$program.jar"
+    [ -f "$made" ] && [ -x "$root/dist/bin/$program" ] || return 1
+    [ -z "$(find "$root/pom.xml" "$root/shared-protocol/pom.xml" "$root/shared-protocol/src/main" \
+      "$root/$program/pom.xml" "$root/$program/src/main" -newer "$made")" ] || return 1
+  done
+}
+
+demo() {
+  case ${1:-} in
+    '' | --check)
+      [ $# -le 1 ] || usage_error "demo takes --check and nothing else"
+      command -v git >/dev/null || fail "the demo needs git. Install it: sudo apt-get install git"
+      is_built || build
+      ;;
+  esac
+  exec "$root/deploy/demo/demo.sh" "$@"
 }
 
 usage_error() {
@@ -88,6 +123,7 @@ main() {
   [ $# -eq 0 ] || shift
   case $command in
     build) build "$@" ;;
+    demo) demo "$@" ;;
     -h | --help | help) usage ;;
     '') usage_error "a command is missing" ;;
     *) usage_error "unknown command: $command" ;;

@@ -15,7 +15,7 @@ public record Column(String title, boolean right, int shrinksTo) {
 
     /** Cut when there is no room: names, messages. */
     public static Column flexible(String title) {
-        return new Column(title, false, 8);
+        return new Column(title, false, 4);
     }
 
     /** Figures. */

@@ -91,13 +91,17 @@ final class ArgumentCandidates {
             switch (key) {
                 case LOG_LEVEL -> {
                     for (LogLevel level : LogLevel.values()) {
-                        plain(begin + level.wireName(), "", candidates);
+                        value(begin, level.wireName(), candidates);
                     }
                 }
-                case LOG_SOURCES -> List.of("all", "none").forEach(value -> plain(begin + value, "", candidates));
-                case HEARTBEAT_INTERVAL, LOG_BATCH_SECONDS -> plain(begin + key.defaultValue(), "default", candidates);
+                case LOG_SOURCES -> List.of("all", "none").forEach(value -> value(begin, value, candidates));
+                case HEARTBEAT_INTERVAL, LOG_BATCH_SECONDS -> value(begin, key.defaultValue(), candidates);
             }
         }
+    }
+
+    private static void value(String begin, String value, List<Candidate> candidates) {
+        candidates.add(new Candidate(begin + value, value, null, null, null, null, true));
     }
 
     private void commandIds(List<String> given, List<Candidate> candidates) {

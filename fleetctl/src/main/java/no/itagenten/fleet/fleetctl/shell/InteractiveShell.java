@@ -113,6 +113,9 @@ final class InteractiveShell {
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> cancellation.cancel());
         try {
             invocation.runner().run(new ShellWords(invocation.options()).withOptions(words), surroundings);
+            if (cancellation.isCancelled()) {
+                console.say(""); // the prompt would stand behind the terminal's own ^C
+            }
         } finally {
             terminal.handle(Terminal.Signal.INT, before);
         }

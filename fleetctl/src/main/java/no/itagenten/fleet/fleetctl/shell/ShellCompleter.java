@@ -120,7 +120,7 @@ final class ShellCompleter implements Completer {
             if (!said || repeatable) {
                 boolean ofEveryCommand =
                         option.group() != null && option.group().heading() != null;
-                String title = ofEveryCommand ? "of every command" : "options";
+                String title = ofEveryCommand ? "options of every command" : "options";
                 candidates.add(candidate(option.longestName(), description(option), title));
             }
         }

@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetd.access;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public final class AdminTokenFile {
         Files.deleteIfExists(temporary);
         Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (FileChannel file = FileChannel.open(temporary, Set.of(StandardOpenOption.WRITE))) {
-            file.write(java.nio.ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII)));
+            file.write(ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII)));
             file.force(true);
         }
         Files.move(temporary, in(dataFolder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import no.itagenten.fleet.protocol.ConfigKey;
 import no.itagenten.fleet.protocol.ConfigReport;
 import no.itagenten.fleet.protocol.Configure;
+import no.itagenten.fleet.protocol.Text;
 import no.itagenten.fleet.protocol.rest.ConfigView;
 
 /**
@@ -32,8 +33,8 @@ public record DeviceConfig(long revision, Map<String, String> desired, Optional<
         Map<String, String> merged = new HashMap<>(desired);
         changes.forEach((name, value) -> {
             ConfigKey key = ConfigKey.of(name)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "there is no such configuration key; the keys are " + ConfigKey.names()));
+                    .orElseThrow(() -> new IllegalArgumentException("there is no configuration key '"
+                            + Text.excerpt(name, 60) + "'; the keys are " + ConfigKey.names()));
             if (value.isPresent()) {
                 merged.put(name, key.parse(value.get()));
             } else {

@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetd.enrollment;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -90,18 +91,15 @@ public final class DeviceAuthenticator {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update(body.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            mac.update(body.getBytes(StandardCharsets.US_ASCII));
             mac.update((byte) '\n');
-            return ENCODER.encodeToString(
-                    mac.doFinal(device.value().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+            return ENCODER.encodeToString(mac.doFinal(device.value().getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);
         }
     }
 
     private static boolean sameText(String a, String b) {
-        return MessageDigest.isEqual(
-                a.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                b.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.US_ASCII), b.getBytes(StandardCharsets.US_ASCII));
     }
 }

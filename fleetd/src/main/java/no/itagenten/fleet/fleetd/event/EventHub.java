@@ -1,12 +1,11 @@
 package no.itagenten.fleet.fleetd.event;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import no.itagenten.fleet.protocol.json.WireJson;
 
 /**
@@ -26,7 +25,9 @@ public final class EventHub {
     private final String epoch;
 
     private final Deque<Event> recent = new ArrayDeque<>();
-    private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+    /** One that leaves while it is being told disturbs no other. */
+    private final Set<Subscriber> subscribers = new CopyOnWriteArraySet<>();
+
     private long sequence;
 
     public EventHub(String epoch) {
@@ -48,37 +49,35 @@ public final class EventHub {
     }
 
     /**
-     * Subscribes, and first hands over what was missed since the event of that id, without a gap in between.
-     *
-     * @return false if that event is not remembered any more: the subscriber gets what comes from now on and must read the rest anew
+     * Subscribes. The subscriber first gets {@code ready}, then what it missed since the event of that id, then what comes from now
+     * on, without a gap. If that event is not remembered any more it gets {@code reset} instead of what it missed, and must read the
+     * rest anew. Those two carry the id after which the stream goes on.
      */
-    public synchronized boolean subscribe(Subscriber subscriber, Optional<String> lastEventId) {
-        boolean complete = true;
-        if (lastEventId.isPresent()) {
-            Optional<List<Event>> missed = after(lastEventId.get());
-            complete = missed.isPresent();
-            missed.ifPresent(events -> events.forEach(subscriber::accept));
-        }
+    public synchronized void subscribe(Subscriber subscriber, Optional<String> lastEventId) {
+        String now = epoch + "-" + sequence;
+        Optional<List<Event>> missed = lastEventId.isPresent() ? after(lastEventId.get()) : Optional.of(List.of());
+        subscriber.accept(new Event(missed.isPresent() ? lastEventId.orElse(now) : now, "ready", "{}"));
+        missed.ifPresentOrElse(
+                events -> events.forEach(subscriber::accept), () -> subscriber.accept(new Event(now, "reset", "{}")));
         subscribers.add(subscriber);
-        return complete;
     }
 
-    public synchronized void unsubscribe(Subscriber subscriber) {
+    /** Takes no lock: whoever leaves may hold one of its own, which {@link #publish} wants while it tells it something. */
+    public void unsubscribe(Subscriber subscriber) {
         subscribers.remove(subscriber);
     }
 
+    /** Empty if the id is not of this run, or the events that followed it are not all remembered. */
     private Optional<List<Event>> after(String id) {
-        if (id.equals(epoch + "-" + sequence)) {
-            return Optional.of(List.of());
+        String prefix = epoch + "-";
+        try {
+            long number = Long.parseLong(id.startsWith(prefix) ? id.substring(prefix.length()) : "");
+            long missed = sequence - number;
+            return missed >= 0 && missed <= recent.size()
+                    ? Optional.of(recent.stream().skip(recent.size() - missed).toList())
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
         }
-        List<Event> events = new ArrayList<>();
-        boolean found = false;
-        for (Event event : recent) {
-            if (found) {
-                events.add(event);
-            }
-            found |= event.id().equals(id);
-        }
-        return found ? Optional.of(events) : Optional.empty();
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 public record Cidr(InetAddress network, int bits) {
 
     /** Only literal addresses: a name here would mean a question to the network. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern LITERAL =
+            Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}" + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /** @throws IllegalArgumentException if the text is not a range */
     public static Cidr parse(String text) {

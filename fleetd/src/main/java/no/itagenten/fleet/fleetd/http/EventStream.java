@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetd.http;
 
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
 
@@ -38,18 +39,18 @@ final class EventStream {
 
             @Override
             public void failed(
-                    ServerSentEventConnection failed,
-                    String data,
-                    String event,
-                    String eventId,
-                    java.io.IOException e) {
+                    ServerSentEventConnection failed, String data, String event, String eventId, IOException e) {
                 close();
             }
         });
     }
 
+    /** @param task runs when the stream has ended, at once if it has already; perhaps more than once */
     void onClose(Runnable task) {
         connection.addCloseTask(closed -> task.run());
+        if (!connection.isOpen()) { // a task that is added now would be forgotten
+            task.run();
+        }
     }
 
     void close() {

@@ -73,10 +73,7 @@ final class EventStreams {
 
     private void changes(EventStream stream, Optional<String> lastEventId) {
         EventHub.Subscriber subscriber = event -> stream.send(event.name(), event.id(), event.json());
-        stream.send("ready", null, "{}");
+        events.subscribe(subscriber, lastEventId);
         stream.onClose(() -> events.unsubscribe(subscriber));
-        if (!events.subscribe(subscriber, lastEventId)) {
-            stream.send("reset", null, "{}");
-        }
     }
 }

@@ -3,8 +3,11 @@ package no.itagenten.fleet.fleetd.http;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int WORKERS = 16;
 
+    /** Undertow cuts the connection off here, without an answer: more than a body may have, so that a 413 comes first. */
+    private static final long MOST_BYTES_READ = 4L * RequestBody.MAX_BYTES;
+
     /** Where and how to listen. */
     public record Listening(
             InetSocketAddress address,
@@ -51,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
             DeviceEndpoint devices,
             String serverId,
             Executor workers,
-            java.time.Clock clock,
+            Clock clock,
             LongSupplier nanoTime) {}
 
     private final Undertow undertow;
@@ -60,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(Listening listening, Services services) {
         this.streams = new EventStreams(services.events(), services.workers());
-        RateLimit failures = new RateLimit(30, java.time.Duration.ofMinutes(1), services.nanoTime());
+        RateLimit failures = new RateLimit(30, Duration.ofMinutes(1), services.nanoTime());
         HttpHandler router = new Router(
                 routes(services, failures),
                 services.access(),
@@ -130,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
         return routes;
     }
 
-    private static void refuse(io.undertow.server.HttpServerExchange exchange, int status, String message) {
+    private static void refuse(HttpServerExchange exchange, int status, String message) {
         ErrorCode code = switch (status) {
             case 401 -> ErrorCode.UNAUTHORIZED;
             case 503 -> ErrorCode.UNAVAILABLE;
@@ -150,7 +156,7 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_HEADERS, 100)
                 .setServerOption(UndertowOptions.MAX_COOKIES, 50)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, 50)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) RequestBody.MAX_BYTES)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_BYTES_READ)
                 .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
                 .setSocketOption(Options.BACKLOG, 4_096)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)

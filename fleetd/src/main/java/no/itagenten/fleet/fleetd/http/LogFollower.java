@@ -41,8 +41,8 @@ final class LogFollower {
             cursor = after;
             busy = true;
         }
-        stream.onClose(() -> logs.unfollow(query.device(), onNews));
         logs.follow(query.device(), onNews);
+        stream.onClose(() -> logs.unfollow(query.device(), onNews));
         send(first);
     }
 
@@ -88,13 +88,13 @@ final class LogFollower {
             workers.execute(this::read);
             return;
         }
+        synchronized (this) { // before the lines leave: when the last has, the next are read
+            cursor = Math.max(cursor, entries.get(entries.size() - 1).id());
+        }
         for (int i = 0; i < entries.size(); i++) {
             LogEntry entry = entries.get(i);
             boolean last = i == entries.size() - 1;
             stream.send("log", Long.toString(entry.id()), WireJson.encode(entry), last ? this::sent : () -> {});
-        }
-        synchronized (this) {
-            cursor = Math.max(cursor, entries.get(entries.size() - 1).id());
         }
     }
 

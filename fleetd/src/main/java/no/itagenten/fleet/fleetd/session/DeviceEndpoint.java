@@ -9,6 +9,7 @@ import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
@@ -170,7 +171,9 @@ public final class DeviceEndpoint {
         @Override
         protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
             session.frameCame(nanoTime.getAsLong());
-            inbox.put(message.getData());
+            if (!session.isClosing()) {
+                inbox.put(message.getData());
+            }
         }
 
         @Override
@@ -210,8 +213,7 @@ public final class DeviceEndpoint {
         }
     }
 
-    private record FreeWhenSent(BufferedBinaryMessage message)
-            implements io.undertow.websockets.core.WebSocketCallback<Void> {
+    private record FreeWhenSent(BufferedBinaryMessage message) implements WebSocketCallback<Void> {
 
         @Override
         public void complete(WebSocketChannel channel, Void context) {

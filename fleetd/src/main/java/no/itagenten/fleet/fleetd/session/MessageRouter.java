@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import no.itagenten.fleet.fleetd.command.CommandService;
@@ -17,6 +18,7 @@ import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.Heartbeat;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogBatch;
+import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.LogLine;
 import no.itagenten.fleet.protocol.LogsAck;
 import no.itagenten.fleet.protocol.Protocol;
@@ -79,7 +81,7 @@ final class MessageRouter {
 
     CompletableFuture<?> route(DeviceSession session, DeviceMessage message) {
         devices.heard(session.device());
-        if (session.kind() == DeviceSession.Kind.UNKNOWN && !(message instanceof Hello)) {
+        if (!(message instanceof Hello)) {
             becomeFirstRelease(session);
         }
         return routes.get(message.getClass()).handle(session, message);
@@ -87,10 +89,12 @@ final class MessageRouter {
 
     /** Several single lines in one write. */
     CompletableFuture<?> logs(DeviceSession session, List<LogLine> lines) {
+        devices.heard(session.device());
+        becomeFirstRelease(session);
         return logs.append(session.device(), lines);
     }
 
-    /** The device did not say hello: it is taken for one of the first release, and gets what waits for it. */
+    /** If the device has not said hello it is taken for one of the first release, and gets what waits for it. */
     void becomeFirstRelease(DeviceSession session) {
         synchronized (session) {
             if (session.kind() != DeviceSession.Kind.UNKNOWN) {
@@ -103,15 +107,15 @@ final class MessageRouter {
     }
 
     private CompletableFuture<?> hello(DeviceSession session, Hello hello) {
-        synchronized (session) {
-            session.kind(DeviceSession.Kind.AGENT);
-        }
         devices.report(hello);
         session.send(new Welcome(
                 session.device(),
                 Math.min(hello.protocol(), Protocol.VERSION),
                 Protocol.softwareVersion(),
                 clock.instant()));
+        synchronized (session) { // from here on commands may be sent, and the welcome comes first
+            session.kind(DeviceSession.Kind.AGENT);
+        }
         session.send(devices.get(session.device()).config().message());
         commands.resume(session.device(), true);
         return DONE;
@@ -130,9 +134,9 @@ final class MessageRouter {
         return logs(
                 session,
                 List.of(new LogLine(
-                        java.util.Optional.empty(),
-                        no.itagenten.fleet.protocol.LogLevel.WARN,
-                        java.util.Optional.of("fleet-agent"),
+                        Optional.empty(),
+                        LogLevel.WARN,
+                        Optional.of("fleet-agent"),
                         "the device did not understand a message: " + error.code() + ": " + error.message())));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceConfig;
@@ -137,6 +138,6 @@ public final class SqlDeviceStore implements DeviceStore {
                 new DeviceConfig(
                         row.getLong("config_revision"),
                         Columns.json(row.getString("config_desired"), Columns.TEXT_MAP),
-                        java.util.Optional.ofNullable(configReport).map(json -> Columns.json(json, CONFIG_REPORT))));
+                        Optional.ofNullable(configReport).map(json -> Columns.json(json, CONFIG_REPORT))));
     }
 }

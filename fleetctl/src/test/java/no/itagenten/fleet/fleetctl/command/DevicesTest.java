@@ -1,0 +1,155 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import no.itagenten.fleet.fleetctl.Cli;
+import no.itagenten.fleet.fleetctl.FakeFleet;
+import no.itagenten.fleet.fleetctl.Sample;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DevicesTest {
+
+    @TempDir
+    private Path folder;
+
+    private FakeFleet fleet;
+    private Cli cli;
+
+    @BeforeEach
+    void start() {
+        fleet = new FakeFleet();
+        cli = new Cli(folder).at(fleet);
+    }
+
+    @AfterEach
+    void stop() {
+        fleet.close();
+    }
+
+    @Test
+    void listsDevicesAsATable() {
+        fleet.on("GET /api/devices", 200, Sample.devices());
+
+        ExitCode code = cli.run("devices");
+
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(cli.out()).isEqualTo("""
+                        STATUS     ID       NAME     VENUE      CPU  MEM  DISK   TEMP  VERSION     LAST SEEN
+                        ● online   r58-aaa  Kirke 1  Domkirken  12%  61%   92%  48 °C  3f9a2c1b3f  12 s ago
+                        ○ offline  r58-bbb  –        Domkirken  12%  61%   92%  48 °C  3f9a2c1b3f  12 s ago
+                        """);
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void coloursAndCutsOnlyOnATerminal() {
+        fleet.on("GET /api/devices", 200, Sample.devices());
+
+        cli.onTerminal(80).run("ls");
+
+        assertThat(cli.out())
+                .contains(
+                        "\u001b[32m● online\u001b[m",
+                        "\u001b[32m12%\u001b[m",
+                        "\u001b[33m61%\u001b[m",
+                        "\u001b[31m92%\u001b[m");
+        assertThat(cli.out().replaceAll("\u001b\\[[0-9;]*m", "").lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void printsTheRestShapeOnOneLineForPrograms() {
+        fleet.on("GET /api/devices", 200, Sample.devices());
+
+        cli.run("devices", "-o", "json");
+
+        assertThat(cli.out())
+                .startsWith("[{\"id\":\"r58-aaa\",\"name\":\"Kirke 1\"")
+                .endsWith("}]\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void givesAHintAndNoErrorWhenThereAreNone() {
+        fleet.on("GET /api/devices", 200, "[]");
+
+        ExitCode code = cli.run("devices");
+
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).contains("no devices yet");
+    }
+
+    @Test
+    void showsNoEscapeSequenceThatADeviceSends() {
+        fleet.on(
+                "GET /api/devices",
+                200,
+                "[" + Sample.device("r58-aaa", "a\\u001b[2Jb\\u009b31mc\\u202e", "online") + "]");
+
+        cli.run("devices");
+        cli.run("devices", "-o", "json");
+
+        assertThat(cli.out())
+                .contains("abc")
+                .doesNotContain("\u001b", "\u009b", "\u202e")
+                .contains("\\u001b[2Jb\\u009b");
+    }
+
+    @Test
+    void showsASheetOfOneDevice() {
+        fleet.on("GET /api/devices", 200, Sample.devices());
+
+        cli.run("device", "show", "kirke");
+
+        assertThat(cli.out()).startsWith("""
+                Id                  r58-aaa
+                Name                Kirke 1
+                Venue               Domkirken
+                Tags                a
+                Status              ● online
+                Last seen           12 s ago (2026-11-23 18:59:48)
+                """);
+    }
+
+    @Test
+    void tellsWhatIsWrongInTheFleetFirst() {
+        fleet.on("GET /api/devices", 200, Sample.devices());
+
+        cli.run("status");
+
+        assertThat(cli.out()).isEqualTo("""
+                        2 devices: 1 online, 1 offline
+                        DEVICE   NAME     PROBLEM     LAST SEEN
+                        r58-bbb  –        ✘ offline   12 s ago
+                        r58-aaa  Kirke 1  ▲ disk 92%  12 s ago
+                        """);
+    }
+
+    @Test
+    void renamesByPatch() {
+        fleet.on("GET /api/devices", 200, Sample.devices())
+                .on("PATCH /api/devices/r58-aaa", 200, Sample.device("r58-aaa", "Kapell", "online"));
+
+        ExitCode code = cli.run("device", "rename", "r58-a", "Kapell");
+
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(fleet.asked("PATCH", "/api/devices/r58-aaa").get(0).body())
+                .isEqualTo("{\"name\":\"Kapell\",\"venue\":null,\"tags\":null}");
+    }
+
+    @Test
+    void addsAndTakesAwayTags() {
+        fleet.on("GET /api/devices", 200, Sample.devices())
+                .on("PATCH /api/devices/r58-aaa", 200, Sample.device("r58-aaa", "Kirke 1", "online"));
+
+        cli.run("device", "set", "r58-aaa", "--venue", "", "--add-tag", "b", "--remove-tag", "a");
+
+        assertThat(fleet.asked("PATCH", "/api/devices/r58-aaa").get(0).body())
+                .isEqualTo("{\"name\":null,\"venue\":\"\",\"tags\":[\"b\"]}");
+    }
+}

@@ -1,0 +1,64 @@
+/** The REST API: the one place that knows its paths. Every function throws an {@link ApiError} that a person can read. */
+
+import { observeServerTime } from "./clock.js";
+
+/** Nothing the server answers takes longer, other than because the network is gone. */
+const TIMEOUT_MS = 20_000;
+
+export class ApiError extends Error {
+  /** @param {string} code the server's name for what went wrong, or "unreachable" */
+  constructor(message, code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const logIn = (token) => request("POST", "/api/login", { token });
+export const logOut = () => request("POST", "/api/logout");
+export const whoAmI = () => request("GET", "/api/whoami");
+
+export const readDevices = () => request("GET", "/api/devices");
+export const changeDevice = (id, changes) => request("PATCH", devicePath(id), changes);
+
+export const readCommands = (id) => request("GET", devicePath(id, "/commands?limit=20"));
+export const readCommand = (id) => request("GET", `/api/commands/${encodeURIComponent(id)}`);
+export const restart = (id, parameters) => request("POST", devicePath(id, "/restart"), parameters);
+export const update = (id, parameters) => request("POST", devicePath(id, "/update"), parameters);
+export const cancelCommand = (id) => request("POST", `/api/commands/${encodeURIComponent(id)}/cancel`);
+
+export const readConfig = (id) => request("GET", devicePath(id, "/config"));
+export const changeConfig = (id, changes) => request("PUT", devicePath(id, "/config"), changes);
+
+export const eventsUrl = "/api/events";
+export const logsUrl = (id, level, limit) => devicePath(id, `/logs?follow=1&limit=${limit}&level=${level}`);
+
+function devicePath(id, rest = "") {
+  return `/api/devices/${encodeURIComponent(id)}${rest}`;
+}
+
+async function request(method, path, body) {
+  const response = await send(method, path, body);
+  observeServerTime(response.headers.get("Date"));
+  const answer = await response.json().catch(() => null);
+  if (response.ok) {
+    return answer;
+  }
+  if (response.status === 401 && path !== "/api/login") {
+    location.reload(); // the session is over, so that this page is the login form now
+    return new Promise(() => {});
+  }
+  throw new ApiError(answer?.error ?? `The server answered ${response.status}. Try again in a moment.`, answer?.code);
+}
+
+async function send(method, path, body) {
+  const options = { method, signal: AbortSignal.timeout(TIMEOUT_MS) };
+  if (body !== undefined) {
+    options.headers = { "Content-Type": "application/json" };
+    options.body = JSON.stringify(body);
+  }
+  try {
+    return await fetch(path, options);
+  } catch {
+    throw new ApiError("The server cannot be reached. Check the network, then try again.", "unreachable");
+  }
+}

@@ -1,0 +1,113 @@
+/** All devices, by venue. A change touches the device's own card; groups are arranged anew only if their order changed. */
+
+import { DeviceCard } from "./device-card.js";
+import { now } from "./clock.js";
+import { arrange, fromTemplate, partsOf, setText, show } from "./dom.js";
+import { oncePerFrame } from "./frame.js";
+import { isOnline } from "./health.js";
+
+const TICK_MS = 1000;
+const NO_VENUE = "";
+const ORDER = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+export class DeviceList {
+  #store;
+  #filter;
+  #cards = new Map(); // by device id
+  #groups = new Map(); // by venue
+  #changed = new Set();
+  #rearrange = false;
+  #main = document.getElementById("devices");
+  #root = document.getElementById("groups");
+
+  constructor(store, filter) {
+    this.#store = store;
+    this.#filter = filter;
+    const draw = oncePerFrame(() => this.#draw());
+    store.addEventListener("device", (event) => {
+      this.#changed.add(event.detail);
+      draw();
+    });
+    store.addEventListener("reset", () => {
+      this.#cards.forEach((card, id) => this.#changed.add(id));
+      store.devices.forEach((device) => this.#changed.add(device.id));
+      this.#rearrange = true;
+      draw();
+    });
+    filter.addEventListener("change", draw);
+    setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  #draw() {
+    this.#changed.forEach((id) => this.#drawCard(id));
+    this.#changed.clear();
+    if (this.#rearrange) {
+      this.#rearrange = false;
+      this.#arrange();
+    }
+    this.#showMatching();
+    this.#main.removeAttribute("aria-busy");
+    show(document.getElementById("loading"), false);
+  }
+
+  #drawCard(id) {
+    const device = this.#store.device(id);
+    const card = this.#cards.get(id);
+    if (device === undefined) {
+      this.#rearrange ||= this.#cards.delete(id);
+    } else if (card === undefined) {
+      this.#cards.set(id, new DeviceCard(device));
+      this.#rearrange = true;
+    } else {
+      this.#rearrange ||= card.device.name !== device.name || card.device.venue !== device.venue;
+      card.update(device);
+    }
+  }
+
+  #arrange() {
+    const venues = Map.groupBy(this.#cards.values(), (card) => card.device.venue ?? NO_VENUE);
+    const names = [...venues.keys()].sort(byVenue);
+    this.#groups = new Map(names.map((name) => [name, this.#groups.get(name) ?? newGroup(name)]));
+    for (const [name, group] of this.#groups) {
+      group.cards = venues.get(name).sort((a, b) => byName(a.device, b.device));
+      arrange(group.parts.cards, group.cards.map((card) => card.root));
+    }
+    arrange(this.#root, [...this.#groups.values()].map((group) => group.root));
+  }
+
+  #showMatching() {
+    const matches = this.#filter.test();
+    let shown = 0;
+    for (const group of this.#groups.values()) {
+      const matching = group.cards.filter((card) => card.showIf(matches(card.device)));
+      const online = group.cards.filter((card) => isOnline(card.device)).length;
+      setText(group.parts.count, `${online} of ${group.cards.length} online`);
+      show(group.root, matching.length > 0);
+      shown += matching.length;
+    }
+    show(document.getElementById("no-devices"), this.#cards.size === 0);
+    show(document.getElementById("no-match"), this.#cards.size > 0 && shown === 0);
+  }
+
+  #tick() {
+    if (!document.hidden) {
+      const time = now();
+      this.#cards.forEach((card) => card.tick(time));
+    }
+  }
+}
+
+function newGroup(name) {
+  const root = fromTemplate("group-template");
+  const parts = partsOf(root);
+  setText(parts.name, name === NO_VENUE ? "No venue" : name);
+  return { root, parts, cards: [] };
+}
+
+function byVenue(a, b) {
+  return (a === NO_VENUE) - (b === NO_VENUE) || ORDER.compare(a, b);
+}
+
+function byName(a, b) {
+  return ORDER.compare(a.name, b.name) || ORDER.compare(a.id, b.id);
+}

@@ -1,0 +1,63 @@
+/** What is good, doubtful and bad about a device. Pure. */
+
+import { number } from "./format.js";
+import { visibleLine } from "./safe-text.js";
+
+const WARN_FROM = 60;
+const BAD_FROM = 80;
+
+/** What is measured; the limits above hold for per cent and for degrees alike. */
+export const METRICS = [
+  { field: "cpu_percent", label: "CPU", name: "CPU load", unit: "%" },
+  { field: "memory_percent", label: "Mem", name: "Memory used", unit: "%" },
+  { field: "disk_percent", label: "Disk", name: "Disk used", unit: "%" },
+  { field: "temperature_celsius", label: "Temp", name: "Temperature", unit: "°C" },
+];
+
+/** @returns {"ok"|"warn"|"bad"|"none"} */
+export function metricLevel(value) {
+  if (value === null) {
+    return "none";
+  }
+  const shown = Math.round(value); // the colour belongs to the number beside it
+  return shown < WARN_FROM ? "ok" : shown < BAD_FROM ? "warn" : "bad";
+}
+
+/** @returns {"ok"|"bad"|"none"|"warn"} of a service's state as systemd names it */
+export function serviceLevel(state) {
+  switch (state) {
+    case "active":
+      return "ok";
+    case "failed":
+      return "bad";
+    case "inactive":
+      return "none";
+    default:
+      return "warn";
+  }
+}
+
+export function isOnline(device) {
+  return device.status === "online";
+}
+
+/** What somebody should look at, in words. An offline device's last metrics say nothing about now. */
+export function problemsOf(device) {
+  if (!isOnline(device)) {
+    return ["Offline"];
+  }
+  const failed = device.services
+    .filter((service) => serviceLevel(service.state) === "bad")
+    .map((service) => `${visibleLine(service.name)} failed`);
+  const high = METRICS.filter((metric) => metricLevel(device[metric.field]) === "bad")
+    .map((metric) => `${metric.name} ${number(device[metric.field], metric.unit)}`);
+  return [...failed, ...high];
+}
+
+/** @returns {"online"|"problem"|"offline"} which is also the symbol's name */
+export function condition(device) {
+  if (!isOnline(device)) {
+    return "offline";
+  }
+  return problemsOf(device).length > 0 ? "problem" : "online";
+}

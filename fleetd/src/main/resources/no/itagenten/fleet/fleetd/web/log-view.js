@@ -1,0 +1,134 @@
+/** The log of the device that the panel shows, as it is written. Bounded: the oldest lines go. */
+
+import { logsUrl } from "./api.js";
+import { element, setAttribute, setText, show } from "./dom.js";
+import { clockTime, dateTime, plural } from "./format.js";
+import { oncePerFrame } from "./frame.js";
+import { visible, visibleLine } from "./safe-text.js";
+import { Stream } from "./stream.js";
+
+const FIRST_LINES = 200;
+const MOST_LINES = 1000;
+/** Nearer to the end than this is at the end. */
+const NEAR_PX = 24;
+
+export class LogView {
+  #parts;
+  #stream = null;
+  #device = null;
+  #state = "reconnecting";
+  #fresh = []; // lines not on the page yet
+  #paused = false;
+  #draw = oncePerFrame(() => this.#drawFresh());
+
+  constructor(parts) {
+    this.#parts = parts;
+    parts.level.addEventListener("change", () => this.#start());
+    parts.pause.addEventListener("click", () => this.#pause(!this.#paused));
+    parts.newest.addEventListener("click", () => this.#toEnd());
+    parts.lines.addEventListener("scroll", () => this.#atEnd() && show(parts.newest, false), { passive: true });
+  }
+
+  open(device) {
+    this.#device = device;
+    this.#start();
+  }
+
+  close() {
+    this.#stream?.close();
+    this.#stream = null;
+  }
+
+  #start() {
+    this.close();
+    this.#stream = new Stream(
+      logsUrl(this.#device.id, this.#parts.level.value, FIRST_LINES),
+      { log: (entry) => this.#add(entry) },
+      (state) => this.#stateChanged(state),
+    );
+    this.#clear();
+    this.#pause(false);
+    this.#stream.open();
+  }
+
+  #clear() {
+    this.#fresh = [];
+    this.#parts.lines.replaceChildren();
+    show(this.#parts.empty, true);
+    show(this.#parts.newest, false);
+  }
+
+  #stateChanged(state) {
+    this.#state = state;
+    this.#showState();
+  }
+
+  #add(entry) {
+    this.#fresh.push(entry);
+    if (this.#fresh.length > MOST_LINES) {
+      this.#fresh.shift();
+    }
+    if (this.#paused) {
+      this.#showState();
+    } else {
+      this.#draw();
+    }
+  }
+
+  #pause(paused) {
+    this.#paused = paused;
+    setAttribute(this.#parts.pause, "aria-pressed", String(paused));
+    setText(this.#parts.pause, paused ? "Resume" : "Pause");
+    this.#showState();
+    this.#draw();
+  }
+
+  #showState() {
+    const following = this.#state === "live" ? "Following" : "Reconnecting …";
+    const waiting = this.#fresh.length === MOST_LINES ? `over ${MOST_LINES} new lines` : plural(this.#fresh.length, "new line", "new lines");
+    setText(this.#parts.state, this.#paused ? `Paused, ${waiting}` : following);
+  }
+
+  #drawFresh() {
+    if (this.#paused || this.#fresh.length === 0) {
+      return;
+    }
+    const { lines, empty, newest } = this.#parts;
+    const follow = this.#atEnd();
+    lines.append(...this.#fresh.map(line));
+    this.#fresh = [];
+    while (lines.childElementCount > MOST_LINES) {
+      lines.firstElementChild.remove();
+    }
+    show(empty, false);
+    if (follow) {
+      this.#toEnd();
+    } else {
+      show(newest, true);
+    }
+  }
+
+  #atEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#parts.lines;
+    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
+  }
+
+  #toEnd() {
+    this.#parts.lines.scrollTop = this.#parts.lines.scrollHeight;
+    show(this.#parts.newest, false);
+  }
+}
+
+function line(entry) {
+  const item = element("li", "log-line");
+  item.dataset.level = entry.level;
+  const time = element("time", "log-time", clockTime(entry.timestamp));
+  time.title = dateTime(entry.timestamp);
+  const message = element("span", "log-message");
+  if (entry.source !== null) {
+    message.append(element("span", "log-source", visibleLine(entry.source)), " ");
+  }
+  message.append(visible(entry.message));
+  item.append(time, " ", element("span", "log-level", entry.level), " ", message); // spaces, for who copies the lines
+  return item;
+}

@@ -1,0 +1,108 @@
+/** The panel's first tab: how the device is, what people call it, and what it is. */
+
+import { changeDevice } from "./api.js";
+import { element, setText, show } from "./dom.js";
+import { dateTime, decimal, duration, orUnknown } from "./format.js";
+import { problemsOf, serviceLevel } from "./health.js";
+import { LabelEditor } from "./label-editor.js";
+import { Meters } from "./meters.js";
+import { visibleLine } from "./safe-text.js";
+
+const FACTS = [
+  ["Address", (device) => orUnknown(device.ip_address)],
+  ["Version", (device) => orUnknown(device.version)],
+  ["Uptime at last report", (device) => duration(device.uptime)],
+  ["Load, 1 min", (device) => decimal(device.load_1m)],
+  ["Last seen", (device) => dateTime(device.last_seen)],
+  ["First seen", (device) => dateTime(device.created_at)],
+  ["Hostname", (device) => orUnknown(device.hostname)],
+  ["Model", (device) => orUnknown(device.model)],
+  ["Operating system", (device) => orUnknown(device.os)],
+  ["Kernel", (device) => orUnknown(device.kernel)],
+  ["Architecture", (device) => orUnknown(device.arch)],
+  ["Agent", (device) => orUnknown(device.agent_version)],
+  ["Credential of its own", (device) => (device.enrolled ? "Yes" : "No, it registered itself")],
+];
+
+export class OverviewPane {
+  #parts;
+  #store;
+  #meters;
+  #labels;
+  #facts;
+
+  constructor(parts, store) {
+    this.#parts = parts;
+    this.#store = store;
+    this.#meters = new Meters(parts.metrics);
+    this.#labels = this.#editors();
+    parts.labels.append(...this.#labels.map((label) => label.root));
+    this.#facts = FACTS.map(([title, value]) => {
+      const row = element("div", "");
+      const shown = element("dd", "");
+      row.append(element("dt", "", title), shown);
+      parts.facts.append(row);
+      return (device) => setText(shown, visibleLine(value(device)));
+    });
+  }
+
+  open(device) {
+    this.#labels.forEach((label) => label.open(device));
+    const venues = this.#store.venues.map((venue) => {
+      const option = document.createElement("option");
+      option.value = venue;
+      return option;
+    });
+    document.getElementById("venues").replaceChildren(...venues);
+  }
+
+  update(device) {
+    const problems = problemsOf(device);
+    replaceIfChanged(this.#parts.problems, problems, (problem) => element("li", "", problem));
+    show(this.#parts.problems, problems.length > 0);
+    this.#meters.update(device);
+    this.#labels.forEach((label) => label.update(device));
+    replaceIfChanged(this.#parts.services, device.services, serviceItem);
+    show(this.#parts.noServices, device.services.length === 0);
+    this.#facts.forEach((fact) => fact(device));
+  }
+
+  #editors() {
+    const save = async (id, changes) => this.#store.put(await changeDevice(id, changes));
+    return [
+      new LabelEditor({
+        title: "Name",
+        textOf: (device) => device.name,
+        save: (id, text) => save(id, { name: text === "" ? id : text }),
+      }),
+      new LabelEditor({
+        title: "Venue",
+        list: "venues",
+        textOf: (device) => device.venue ?? "",
+        save: (id, text) => save(id, { venue: text }),
+      }),
+      new LabelEditor({
+        title: "Tags",
+        hint: "separated by commas",
+        textOf: (device) => device.tags.join(", "),
+        save: (id, text) => save(id, { tags: text.split(",").map((tag) => tag.trim()).filter((tag) => tag !== "") }),
+      }),
+    ];
+  }
+}
+
+function serviceItem({ name, state }) {
+  const item = element("li", "");
+  item.dataset.level = serviceLevel(state);
+  item.append(element("span", "mono", visibleLine(name)), element("span", "service-state", visibleLine(state)));
+  return item;
+}
+
+/** What was drawn stands with the list, so that nothing moves under somebody who selects text. */
+function replaceIfChanged(list, values, draw) {
+  const drawn = JSON.stringify(values);
+  if (list.dataset.drawn !== drawn) {
+    list.dataset.drawn = drawn;
+    list.replaceChildren(...values.map(draw));
+  }
+}

@@ -1,0 +1,14 @@
+/** What the person who is logged in may do. The server decides; this only keeps from offering what it would refuse. */
+
+let role = "viewer";
+
+/** @param {"viewer"|"operator"|"admin"} newRole */
+export function setRole(newRole) {
+  role = newRole;
+  document.body.classList.toggle("read-only", !mayChange());
+}
+
+/** Give commands, name devices, configure them. */
+export function mayChange() {
+  return role !== "viewer";
+}

@@ -1,0 +1,212 @@
+package no.itagenten.fleet.fleetd.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import no.itagenten.fleet.fleetd.testing.Api;
+import no.itagenten.fleet.fleetd.testing.Reply;
+import no.itagenten.fleet.fleetd.testing.RunningFleetd;
+import no.itagenten.fleet.fleetd.testing.TestDevice;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Giving commands to devices that are away, and reading what became of them. */
+class CommandRoutesTest {
+
+    @TempDir
+    static Path data;
+
+    private static RunningFleetd fleetd;
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        fleetd = RunningFleetd.startOpen(data);
+        api = fleetd.api();
+    }
+
+    @AfterAll
+    static void stop() {
+        fleetd.close();
+    }
+
+    private static void offline(String id) {
+        try (TestDevice device = TestDevice.connect(fleetd, id)) {
+            device.heartbeat();
+        }
+        await().until(() -> api.get("/api/devices/" + id).text("status").equals("offline"));
+    }
+
+    @Test
+    void aRestartIsAcceptedInTheFormOfTheFirstRelease() {
+        offline("accepted");
+
+        Reply reply = api.post("/api/devices/accepted/restart");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.object().keySet()).containsExactlyInAnyOrder("success", "commandId", "message");
+        assertThat(reply.object().get("success").getAsBoolean()).isTrue();
+        assertThat(reply.text("message")).contains("offline");
+    }
+
+    @Test
+    void aCommandHasExactlyTheDocumentedFields() {
+        offline("shape");
+        String id = api.post("/api/devices/shape/restart", "{\"service\":\"video.service\"}")
+                .text("commandId");
+
+        JsonObject command = api.get("/api/commands/" + id).object();
+
+        assertThat(command.keySet())
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "device_id",
+                        "type",
+                        "parameters",
+                        "state",
+                        "reason",
+                        "phase",
+                        "requested_by",
+                        "created_at",
+                        "updated_at",
+                        "finished_at",
+                        "expires_at",
+                        "phases",
+                        "result",
+                        "output_tail");
+        assertThat(command.get("state").getAsString()).isEqualTo("queued");
+        assertThat(command.get("reason").getAsString()).isEqualTo("offline");
+        assertThat(command.get("requested_by").getAsString()).isEqualTo("admin");
+        assertThat(command.get("parameters")).hasToString("{\"service\":\"video.service\"}");
+        assertThat(command.get("expires_at").getAsString()).isEqualTo("2026-03-02T12:00:00Z");
+        assertThat(command.get("result").isJsonNull()).isTrue();
+        assertThat(command.getAsJsonArray("phases").get(0))
+                .hasToString("{\"at\":\"2026-03-01T12:00:00Z\",\"state\":\"queued\",\"phase\":null,\"message\":null}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "",
+                "  ",
+                "{\"branch\":\"feature/x\"}",
+                "{\"tag\":\"v1.2.3\"}",
+                "{\"commit\":\"0123abcd\"}",
+                "{\"branch\":null,\"tag\":null}"
+            })
+    void anUpdateNamesOneThingOrNone(String body) {
+        offline("updated");
+
+        Reply reply = api.post("/api/devices/updated/update", body);
+
+        assertThat(reply.status()).isEqualTo(200);
+        api.post("/api/commands/" + reply.text("commandId") + "/cancel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"branch\":\"main\",\"tag\":\"v1\"}",
+                "{\"branch\":\"--upload-pack=evil\"}",
+                "{\"branch\":\"a..b\"}",
+                "{\"branch\":\"\"}",
+                "{\"tag\":\"v1 v2\"}",
+                "{\"commit\":\"HEAD\"}",
+                "{\"commit\":7}",
+                "[\"main\"]",
+                "null"
+            })
+    void anUpdateThatDoesNotFitIsRefused(String body) {
+        offline("refused");
+
+        Reply reply = api.post("/api/devices/refused/update", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(api.get("/api/devices/refused")
+                        .object()
+                        .get("queued_commands")
+                        .getAsInt())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"service\":\"-rf\"}", "{\"service\":\"a/b\"}", "{\"service\":\"\"}", "{\"service\":1}"})
+    void aRestartOfAnImpossibleServiceIsRefused(String body) {
+        offline("service");
+
+        assertThat(api.post("/api/devices/service/restart", body).status()).isEqualTo(400);
+    }
+
+    @Test
+    void commandsAreListedNewestFirstAndWithinALimit() {
+        offline("listed");
+        String first = api.post("/api/devices/listed/restart").text("commandId");
+        String second = api.post("/api/devices/listed/update").text("commandId");
+        api.post("/api/commands/" + first + "/cancel");
+
+        assertThat(ids(api.get("/api/devices/listed/commands"))).containsExactly(second, first);
+        assertThat(ids(api.get("/api/devices/listed/commands?limit=1"))).containsExactly(second);
+        assertThat(ids(api.get("/api/commands"))).contains(second, first);
+        assertThat(ids(api.get("/api/commands?state=active"))).contains(second).doesNotContain(first);
+    }
+
+    private static java.util.List<String> ids(Reply reply) {
+        assertThat(reply.status()).isEqualTo(200);
+        return reply.array().asList().stream()
+                .map(command -> command.getAsJsonObject().get("id").getAsString())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=501", "limit=x", "limit=", "state=done"})
+    void anImpossibleQuestionIsRefused(String query) {
+        assertThat(api.get("/api/commands?" + query).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aQueuedCommandIsCanceledAtOnceAndOnlyOnce() {
+        offline("canceled");
+        String id = api.post("/api/devices/canceled/restart").text("commandId");
+
+        Reply canceled = api.post("/api/commands/" + id + "/cancel");
+        Reply again = api.post("/api/commands/" + id + "/cancel", "{}");
+
+        assertThat(canceled.status()).isEqualTo(200);
+        assertThat(canceled.text("state")).isEqualTo("canceled");
+        assertThat(canceled.object().getAsJsonObject("result").keySet())
+                .containsExactlyInAnyOrder("state", "message", "exit_code", "details");
+        assertThat(canceled.object().get("finished_at").isJsonNull()).isFalse();
+        assertThat(again.body()).isEqualTo(canceled.body());
+    }
+
+    @Test
+    void anUnknownCommandIsNotFound() {
+        for (String id : java.util.List.of("cmd-unknown", "-", "%2e%2e", "a%20b")) {
+            assertThat(api.get("/api/commands/" + id).code()).isEqualTo("command_not_found");
+            assertThat(api.post("/api/commands/" + id + "/cancel").code()).isEqualTo("command_not_found");
+        }
+    }
+
+    @Test
+    void aDeviceHasSoManyCommandsUnderWayAndNoMore() {
+        offline("busy");
+        for (int i = 0; i < RunningFleetd.MAX_COMMANDS; i++) {
+            assertThat(api.post("/api/devices/busy/restart").status()).isEqualTo(200);
+        }
+
+        Reply reply = api.post("/api/devices/busy/restart");
+
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(reply.code()).isEqualTo("too_many_requests");
+        assertThat(reply.header("Retry-After")).isNotEmpty();
+        assertThat(api.get("/api/devices/busy").object().get("queued_commands").getAsInt())
+                .isEqualTo(RunningFleetd.MAX_COMMANDS);
+    }
+}

@@ -1,0 +1,41 @@
+package no.itagenten.fleet.fleetd.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import no.itagenten.fleet.fleetd.command.CommandRules;
+import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.fleetd.log.LogService.Retention;
+import no.itagenten.fleet.fleetd.store.Database;
+import no.itagenten.fleet.fleetd.store.SqlCommandStore;
+import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
+import no.itagenten.fleet.fleetd.store.SqlLogStore;
+import no.itagenten.fleet.fleetd.testing.AdjustableClock;
+import no.itagenten.fleet.protocol.DeviceMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MessageRouterTest {
+
+    @Test
+    void everyMessageADeviceMaySendHasARoute(@TempDir Path data) {
+        AdjustableClock clock = new AdjustableClock();
+        SessionRegistry sessions = new SessionRegistry();
+        try (Database database = Database.open(data)) {
+            MessageRouter router = new MessageRouter(
+                    new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, 10),
+                    new CommandService(
+                            new SqlCommandStore(database), sessions, new EventHub("test"), CommandRules.DEFAULT, clock),
+                    new LogService(new SqlLogStore(database), Retention.DEFAULT, clock),
+                    clock);
+
+            assertThat(Arrays.asList(DeviceMessage.class.getPermittedSubclasses()))
+                    .isNotEmpty()
+                    .allMatch(router::routes);
+        }
+    }
+}
