@@ -23,6 +23,7 @@ public final class RawDevice implements AutoCloseable {
     public static final int PONG = 10;
 
     /** One frame from the server. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     public record Frame(int opcode, byte[] payload) {
         /** Of a close frame. */
         public int closeCode() {
