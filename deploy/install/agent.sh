@@ -69,7 +69,7 @@ settle() {
     url=$old_url
     [ -z "$url" ] || say "Taking the server's address from $old_unit: $url"
   fi
-  [ -n "$url" ] || usage_error "which server? Give --url wss://HOST/ws"
+  [ -n "$url" ] || usage_error "no server is named: give --url wss://HOST/ws"
   if [ -z "$device_id" ] && [ -n "$old_id" ] && [ -z "$(config_value DEVICE_ID "$config")" ]; then
     device_id=$old_id
     say "Taking the device's id from $old_unit: $device_id"
@@ -109,7 +109,7 @@ read_token() {
 check_application() {
   [ -n "$app_dir" ] || app_dir=$(config_value APP_DIR "$app_config")
   if [ -z "$app_dir" ]; then
-    [ -z "$app_remote$app_branch$post_update" ] || usage_error "where is the application's checkout? Give --app-dir"
+    [ -z "$app_remote$app_branch$post_update" ] || usage_error "the application has no folder: give --app-dir"
     return 0
   fi
   [ -d "$app_dir" ] || fail "no such folder: --app-dir $app_dir. Clone the application there first"
@@ -254,7 +254,7 @@ main() {
   settle
   require_packages
   system_user "$agent_user" "$agent_state"
-  stage_programs
+  stage_programs fleet-agent
   configure
   retire_earlier_agent
   install_polkit_rule

@@ -26,13 +26,13 @@ main() {
     fail "$cli_link is another program. Move it away, or call $prefix/bin/fleetctl"
   fi
   require_java
-  stage_programs
+  stage_programs fleetctl
   switch_programs
   ln -sfn "$prefix/bin/fleetctl" "$cli_link"
   restart_other "$server_unit"
   restart_other "$agent_unit"
   drop_old_releases
-  say "$("$cli_link" version --client 2>/dev/null || "$prefix/bin/fleetctl" --version) is installed: $cli_link"
+  say "$("$cli_link" --version) is installed: $cli_link"
 }
 
 main "$@"

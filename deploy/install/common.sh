@@ -17,6 +17,8 @@ agent_state=/var/lib/r58-fleet-agent
 server_state=/var/lib/r58-fleet
 polkit_rule=/etc/polkit-1/rules.d/49-r58-fleet-agent.rules
 cli_link=/usr/local/bin/fleetctl
+# Whether the programs are others than before.
+switched=
 
 say() { printf '%s\n' "$*"; }
 
@@ -26,8 +28,7 @@ fail() {
 }
 
 usage_error() {
-  printf 'install.sh %s: %s\n' "$part" "$*" >&2
-  usage >&2
+  printf 'install.sh %s: %s. See: install.sh %s --help\n' "$part" "$*" "$part" >&2
   exit 2
 }
 
@@ -117,42 +118,69 @@ make_config_dir() { install -d -m 0755 -o root -g root "$config_dir"; }
 
 # --- Programs --------------------------------------------------------------------------------
 
-# Copies the programs to a folder of their own, complete with start-up archives, while what is
-# installed still runs. Its name is in $release.
+# stage_programs PROGRAM...: copies these, and those that are installed already, to a folder of
+# their own, complete with start-up archives, while what is installed still runs. Its name is in
+# $release. If all of it is installed already, that is the one.
 stage_programs() {
+  programs=$*
+  for program in fleetd fleetctl fleet-agent; do
+    case " $programs " in
+      *" $program "*) ;;
+      *) [ ! -e "$prefix/bin/$program" ] || programs="$programs $program" ;;
+    esac
+  done
+  if is_installed; then
+    release=$(readlink -f "$prefix")
+    return
+  fi
   install -d -m 0755 "$releases"
   # What an installation that was cut short has left.
   rm -rf "$releases"/new.*
   release=$(mktemp -d "$releases/new.XXXXXX")
-  cp -R "$dist/bin" "$dist/lib" "$dist/share" "$release/"
+  mkdir "$release/bin" "$release/lib"
+  cp -R "$dist/share" "$release/"
+  for program in $programs; do
+    cp "$dist/bin/$program"* "$release/bin/"
+    cp -R "$dist/lib/$program" "$release/lib/"
+  done
   find "$release" -name '*.jsa' -delete
   chown -R root:root "$release"
   chmod -R u=rwX,go=rX "$release"
   named="$releases/$(date -u +%Y%m%dT%H%M%SZ)-$$"
   mv "$release" "$named"
   release=$named
-  make_archive fleetd FLEETD_JAVA_OPTS
-  make_archive fleetctl FLEETCTL_JAVA_OPTS
-  make_archive fleet-agent FLEET_AGENT_JAVA_OPTS
+  for program in $programs; do make_archive "$program"; done
 }
 
-# make_archive PROGRAM OPTION_VARIABLE: keeps the classes that a start loads, so that later ones
-# skip loading them. It holds for this machine's Java and this place only.
+# Whether the programs of this release stand where they belong.
+is_installed() {
+  [ -h "$prefix" ] || return 1
+  diff -rq "$dist/share" "$prefix/share" >/dev/null 2>&1 || return 1
+  for program in $programs; do
+    diff -q "$dist/bin/$program" "$prefix/bin/$program" >/dev/null 2>&1 || return 1
+    diff -rq -x '*.jsa' "$dist/lib/$program" "$prefix/lib/$program" >/dev/null 2>&1 || return 1
+  done
+}
+
+# make_archive PROGRAM: keeps the classes that a start loads, so that later ones skip loading
+# them. It holds for this machine's Java and this place only.
 make_archive() (
-  [ -x "$release/bin/$1" ] || return 0
   cd "$release/lib/$1" || exit
-  env "$2=-XX:ArchiveClassesAtExit=$1.jsa.new" "$release/bin/$1" --version >/dev/null ||
+  variable=$(printf '%s' "$1" | tr 'a-z-' 'A-Z_')_JAVA_OPTS
+  env "$variable=-XX:ArchiveClassesAtExit=$1.jsa.new" "$release/bin/$1" --version >/dev/null ||
     fail "$1 does not start on this machine: run $release/bin/$1 --version to see why"
   [ ! -f "$1.jsa.new" ] || mv "$1.jsa.new" "$1.jsa"
 )
 
 # Makes the staged programs the installed ones.
 switch_programs() {
+  [ "$release" != "$(readlink -f "$prefix")" ] || return 0
   if [ -d "$prefix" ] && [ ! -h "$prefix" ]; then
     mv "$prefix" "$releases/before-$(date -u +%Y%m%dT%H%M%SZ)"
   fi
-  ln -s "${release#/opt/}" "$prefix.new"
+  ln -sfn "${release#/opt/}" "$prefix.new"
   mv -T "$prefix.new" "$prefix"
+  switched=yes
 }
 
 drop_old_releases() {
@@ -166,6 +194,7 @@ install_unit() { put_file 0644 root:root "$unit_dir/$1" <"$dist/share/systemd/$1
 
 # restart_other UNIT: the other service runs from the same folder, which is another one now.
 restart_other() {
+  [ -n "$switched" ] || return 0
   if systemctl is-active --quiet "$1"; then
     say "Restarting $1 too: it is of the same release"
     systemctl restart "$1" || fail "$1 did not come up again. See: journalctl -u $1"

@@ -83,7 +83,7 @@ main() {
   umask 022
   require_java
   system_user "$server_user" "$server_state"
-  stage_programs
+  stage_programs fleetd fleetctl
   configure
   install_unit "$server_unit"
   switch_programs

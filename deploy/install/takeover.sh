@@ -10,12 +10,12 @@ find_earlier_agent() {
     # Ours run from there.
     ! grep -q "$prefix/bin/" "$unit_file" || continue
     unit=${unit_file##*/}
-    url=$(earlier_value "$unit" FLEET_API_URL)
-    [ -n "$url" ] || continue
+    unit_url=$(earlier_value "$unit" FLEET_API_URL)
+    [ -n "$unit_url" ] || continue
     [ -z "$old_unit" ] ||
       fail "two units with a FLEET_API_URL: $old_unit and $unit. Remove the one that is not wanted: systemctl disable --now UNIT; rm $unit_dir/UNIT"
     old_unit=$unit
-    old_url=$(as_websocket_url "$url")
+    old_url=$(as_websocket_url "$unit_url")
     old_id=$(earlier_value "$unit" DEVICE_ID)
   done
 }

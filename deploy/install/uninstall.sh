@@ -19,7 +19,9 @@ END
 remove_unit() {
   [ -f "$unit_dir/$1" ] || return 0
   systemctl disable --now --quiet "$1" 2>/dev/null || systemctl stop "$1" || :
-  rm -rf "${unit_dir:?}/$1" "${unit_dir:?}/$1.d"
+  rm -f "$unit_dir/$1" "$unit_dir/$1.d/10-application.conf"
+  [ -z "$purge" ] || rm -rf "${unit_dir:?}/$1.d"
+  rmdir "$unit_dir/$1.d" 2>/dev/null || :
   systemctl daemon-reload
   systemctl reset-failed "$1" 2>/dev/null || :
 }
@@ -71,13 +73,13 @@ main() {
   what='' purge='' kept=''
   for argument; do
     case $argument in
-      agent | server | cli) [ -z "$what" ] || usage_error "one at a time: $what or $argument?" && what=$argument ;;
+      agent | server | cli) [ -z "$what" ] || usage_error "one at a time, not $what and $argument" && what=$argument ;;
       --purge) purge=yes ;;
       -h | --help) usage && exit 0 ;;
       *) usage_error "unknown argument: $argument" ;;
     esac
   done
-  [ -n "$what" ] || usage_error "what is to be removed?"
+  [ -n "$what" ] || usage_error "agent, server or cli is missing"
   require_root
   "$what"
   remove_programs
