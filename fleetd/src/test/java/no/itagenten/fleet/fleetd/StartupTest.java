@@ -11,11 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -82,7 +84,7 @@ class StartupTest {
             token = fleetd.adminToken();
         }
 
-        assertThat(Files.readString(folder.resolve("fleet.db"), java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(Files.readString(folder.resolve("fleet.db"), StandardCharsets.ISO_8859_1))
                 .doesNotContain(token);
     }
 
@@ -203,7 +205,7 @@ class StartupTest {
         String[] newKey = kind.equals("EC")
                 ? new String[] {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:" + parameter}
                 : new String[] {"-newkey", "rsa:" + parameter};
-        List<String> command = new java.util.ArrayList<>(List.of("openssl", "req", "-x509", "-nodes", "-days", "2"));
+        List<String> command = new ArrayList<>(List.of("openssl", "req", "-x509", "-nodes", "-days", "2"));
         command.addAll(List.of(newKey));
         command.addAll(List.of(
                 "-subj",
@@ -219,7 +221,7 @@ class StartupTest {
 
     private static void run(String... command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,7 +214,7 @@ class HostileDeviceTest {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -259,12 +260,15 @@ class HostileDeviceTest {
             writer.start();
             await("the server to stop reading")
                     .atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(400))
+                    .pollInterval(Duration.ofMillis(700))
                     .until(() -> seen.getAndSet(written.get()) == written.get());
 
-            fleetd.clock().advanceNanoTime(Duration.ofSeconds(80));
-
-            awaitStatus("deaf", "offline");
+            await("the connection to be given up")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        fleetd.clock().advanceNanoTime(Duration.ofSeconds(80));
+                        return api.get("/api/devices/deaf").text("status").equals("offline");
+                    });
             writer.join(Duration.ofSeconds(10).toMillis());
             assertThat(writer.isAlive()).isFalse();
         }
