@@ -200,6 +200,7 @@ public final class LogShipper implements AutoCloseable {
         LogState before = state();
         LogBatch batch = built.build(device, before.stream(), before.lastBatch() + 1);
         keep(before.with(batch, built.positions()));
+        change(() -> resend = false); // a connection that comes from here on sets it again
         uplink.accept(batch);
     }
 
