@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,8 +100,8 @@ class HostileDeviceTest {
     void aDeviceSpeaksForItselfOnly() {
         TestDevice.connect(fleetd, "innocent").heartbeat().close();
         try (TestDevice device = TestDevice.connect(fleetd, "impostor")) {
-            JsonObject error = answerTo(
-                    device, "{\"type\":\"status\",\"deviceId\":\"innocent\",\"system\":{\"cpu_percent\":99}}");
+            JsonObject error =
+                    answerTo(device, "{\"type\":\"status\",\"deviceId\":\"innocent\",\"system\":{\"cpu_percent\":99}}");
 
             assertThat(error.get("code").getAsString()).isEqualTo("wrong_device");
         }
@@ -128,8 +129,7 @@ class HostileDeviceTest {
             device.text(text);
 
             assertThat(text).hasSize(64 * 1024);
-            await().until(
-                            () -> api.get("/api/devices/just-right/logs").array().size() == 1);
+            await().until(() -> api.get("/api/devices/just-right/logs").array().size() == 1);
         }
     }
 
@@ -153,9 +153,7 @@ class HostileDeviceTest {
                     .getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < text.length; i++) {
                 device.frame(
-                        i == 0 ? RawDevice.TEXT : RawDevice.CONTINUATION,
-                        i == text.length - 1,
-                        new byte[] {text[i]});
+                        i == 0 ? RawDevice.TEXT : RawDevice.CONTINUATION, i == text.length - 1, new byte[] {text[i]});
             }
 
             await().until(() -> api.get("/api/devices/pieces/logs").body().contains("blåbær"));
@@ -216,7 +214,7 @@ class HostileDeviceTest {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -224,7 +222,11 @@ class HostileDeviceTest {
         var newest = api.get("/api/devices/" + device + "/logs?limit=1").array();
         return newest.isEmpty()
                 ? 0
-                : Long.parseLong(newest.get(0).getAsJsonObject().get("message").getAsString().substring(5));
+                : Long.parseLong(newest.get(0)
+                        .getAsJsonObject()
+                        .get("message")
+                        .getAsString()
+                        .substring(5));
     }
 
     /** Reads all pages, and checks that each line is there once and in order. */
@@ -233,7 +235,8 @@ class HostileDeviceTest {
         long expected = newestId(device);
         String before = "";
         while (true) {
-            var page = api.get("/api/devices/" + device + "/logs?limit=1000" + before).array();
+            var page = api.get("/api/devices/" + device + "/logs?limit=1000" + before)
+                    .array();
             if (page.isEmpty()) {
                 return count;
             }
@@ -241,7 +244,8 @@ class HostileDeviceTest {
                 assertThat(entry.getAsJsonObject().get("message").getAsString()).isEqualTo("line " + expected--);
             }
             count += page.size();
-            before = "&before=" + page.get(page.size() - 1).getAsJsonObject().get("id").getAsLong();
+            before = "&before="
+                    + page.get(page.size() - 1).getAsJsonObject().get("id").getAsLong();
         }
     }
 
@@ -256,12 +260,15 @@ class HostileDeviceTest {
             writer.start();
             await("the server to stop reading")
                     .atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(400))
+                    .pollInterval(Duration.ofMillis(700))
                     .until(() -> seen.getAndSet(written.get()) == written.get());
 
-            fleetd.clock().advanceNanoTime(Duration.ofSeconds(80));
-
-            awaitStatus("deaf", "offline");
+            await("the connection to be given up")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        fleetd.clock().advanceNanoTime(Duration.ofSeconds(80));
+                        return api.get("/api/devices/deaf").text("status").equals("offline");
+                    });
             writer.join(Duration.ofSeconds(10).toMillis());
             assertThat(writer.isAlive()).isFalse();
         }
