@@ -148,8 +148,7 @@ public final class FleetdMain implements Callable<Integer> {
             throw usage("--tls-cert and --tls-key go together");
         }
         if (publicUrl != null
-                && (publicUrl.getRawAuthority() == null
-                        || !List.of("http", "https").contains(publicUrl.getScheme()))) {
+                && (publicUrl.getHost() == null || !List.of("http", "https").contains(publicUrl.getScheme()))) {
             throw usage("--public-url must be a URL such as https://fleet.example.org");
         }
         if (logDays < 1 || logRows < 1 || maxDevices < 1) {

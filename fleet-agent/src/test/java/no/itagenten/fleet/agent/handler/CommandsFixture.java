@@ -1,0 +1,141 @@
+package no.itagenten.fleet.agent.handler;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.git.Checkout;
+import no.itagenten.fleet.agent.git.GitFixture;
+import no.itagenten.fleet.agent.journal.Journal;
+import no.itagenten.fleet.agent.probe.ApplicationVersion;
+import no.itagenten.fleet.agent.process.LocalProcesses;
+import no.itagenten.fleet.agent.service.ProcFiles;
+import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Workspace;
+import no.itagenten.fleet.protocol.CommandProgress;
+import no.itagenten.fleet.protocol.CommandResult;
+import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.DeviceMessage;
+
+/** A device's commands over a real journal and, where a test wants them, real repositories; only the services are fakes. */
+final class CommandsFixture implements AutoCloseable {
+
+    static final DeviceId DEVICE = new DeviceId("d");
+
+    final FakeServices services = new FakeServices();
+    final BlockingQueue<DeviceMessage> sent = new LinkedBlockingQueue<>();
+    final Path journalFolder;
+    final ApplicationVersion version;
+    String bootId = "boot-1";
+    List<String> reboot = List.of();
+    Duration patience = Duration.ofMillis(100);
+    List<String> allowed = List.of("app", "web");
+    private final Path folder;
+    private final Optional<ApplicationConfig> application;
+    private Optional<CommandExecutor> executor = Optional.empty();
+
+    private CommandsFixture(Path folder, Optional<ApplicationConfig> application) {
+        this.folder = folder;
+        this.journalFolder = folder.resolve("journal");
+        this.application = application;
+        this.version = new ApplicationVersion(application.map(ApplicationConfig::folder));
+    }
+
+    static CommandsFixture withoutApplication(Path folder) {
+        return new CommandsFixture(folder, Optional.empty());
+    }
+
+    static CommandsFixture withApplication(Path folder, GitFixture repositories, String... postUpdate) {
+        return new CommandsFixture(
+                folder,
+                Optional.of(new ApplicationConfig(
+                        repositories.device,
+                        Optional.of(repositories.configuredRemote()),
+                        "main",
+                        List.of(postUpdate),
+                        Duration.ofSeconds(20),
+                        Optional.empty(),
+                        Duration.ofSeconds(5))));
+    }
+
+    Journal journal() throws IOException {
+        return Journal.open(journalFolder, Clock.systemUTC());
+    }
+
+    /** As after a start of the agent; takes up what the journal has. */
+    CommandExecutor start() throws IOException {
+        ServiceWatch watch = new ServiceWatch(services, Duration.ZERO, System::nanoTime);
+        Optional<UpdateHandler> update = application.map(app -> {
+            Workspace workspace = new DirectWorkspace(
+                    app,
+                    checkout(app),
+                    new LocalProcesses(),
+                    new ProcFiles(Path.of("/")),
+                    Map.of("PATH", "/usr/bin:/bin"));
+            Rollout rollout = new Rollout(app, allowed, services, watch, new HealthCheck(System::nanoTime), workspace);
+            return new UpdateHandler(app, workspace, rollout, version);
+        });
+        CommandExecutor started = new CommandExecutor(
+                DEVICE,
+                journal(),
+                new CommandDispatch(
+                        new RestartHandler(services, allowed, watch, bootId),
+                        update,
+                        new RebootHandler(reboot, new LocalProcesses(), bootId, patience)),
+                sent::add,
+                Clock.systemUTC());
+        started.start();
+        executor = Optional.of(started);
+        return started;
+    }
+
+    CommandResult result() throws InterruptedException {
+        return awaited(CommandResult.class);
+    }
+
+    CommandProgress progress(String phase) throws InterruptedException {
+        while (true) {
+            CommandProgress progress = awaited(CommandProgress.class);
+            if (progress.phase().equals(phase)) {
+                return progress;
+            }
+        }
+    }
+
+    <M extends DeviceMessage> M awaited(Class<M> type) throws InterruptedException {
+        while (true) {
+            DeviceMessage message = sent.poll(20, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("no " + type.getSimpleName() + " within 20 s");
+            }
+            if (type.isInstance(message)) {
+                return type.cast(message);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.ifPresent(CommandExecutor::close);
+    }
+
+    private Checkout checkout(ApplicationConfig app) {
+        try {
+            return new Checkout(
+                    new LocalProcesses(),
+                    app.folder(),
+                    Files.createDirectories(folder.resolve("git-home")),
+                    app.remote());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
