@@ -32,6 +32,7 @@ import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.process.ProcessRunner;
 import no.itagenten.fleet.agent.service.ProcessServices;
 import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.agent.service.SystemdNotifier;
 import no.itagenten.fleet.agent.service.SystemdServices;
 import no.itagenten.fleet.agent.settings.SettingsStore;
 import no.itagenten.fleet.protocol.DeviceMessage;
@@ -50,6 +51,7 @@ public final class Agent implements AutoCloseable {
     private final StatusReporter status;
     private final LogShipper logs;
     private final Connection connection;
+    private final Watchdog watchdog;
 
     /** @throws IOException if the state folder, the key or the journal cannot be used; the message is for an operator */
     public Agent(AgentConfig config, Map<String, String> environment) throws IOException {
@@ -95,22 +97,25 @@ public final class Agent implements AutoCloseable {
                         config.deviceId(), facts, settings, commands, status, logs, this::send, Clock.systemUTC()),
                 Ticker.SYSTEM,
                 () -> ThreadLocalRandom.current().nextDouble());
+        watchdog = new Watchdog(new SystemdNotifier(environment), () -> connection.isRunning() && commands.isRunning());
     }
 
     public void start() {
+        logs.start(); // before the services, so that their first lines are not missed
         if (services instanceof ProcessServices own) {
             own.start();
         }
         commands.start();
         status.prepare();
-        logs.start();
         connection.start();
+        watchdog.start();
         LOG.info("Started");
     }
 
     /** Stops in order; returns within five seconds. */
     @Override
     public void close() {
+        watchdog.close();
         connection.close();
         commands.close();
         status.close();

@@ -61,6 +61,11 @@ public final class Connection implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether it is at work; false before {@link #start} and after {@link #close}. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** Hands a message to the connection, if there is one; else it is dropped, and told again when there is. */
     public void send(DeviceMessage message) {
         Outbox current = outbox;

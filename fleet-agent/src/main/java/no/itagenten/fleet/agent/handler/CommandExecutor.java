@@ -59,6 +59,11 @@ public final class CommandExecutor implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether it is at work; false before {@link #start} and after {@link #close}. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** A command came, perhaps not for the first time. */
     public void deliver(DeviceCommand command) {
         CommandId id = command.commandId();

@@ -65,7 +65,9 @@ public final class LogShipper implements AutoCloseable {
         this.state = file.read();
     }
 
+    /** Notes from where each source is followed, then begins: what is written after this returns is sent. */
     public void start() {
+        state = sources.select(settings.current(), state);
         thread.start();
     }
 
@@ -106,7 +108,7 @@ public final class LogShipper implements AutoCloseable {
 
     private void work() {
         try {
-            select();
+            keep(state());
             while (true) {
                 awaitReady();
                 select();
@@ -200,6 +202,7 @@ public final class LogShipper implements AutoCloseable {
         LogState before = state();
         LogBatch batch = built.build(device, before.stream(), before.lastBatch() + 1);
         keep(before.with(batch, built.positions()));
+        change(() -> resend = false); // a connection that comes from here on sets it again
         uplink.accept(batch);
     }
 
