@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.AgentConfig.LogFile;
@@ -66,8 +67,9 @@ public final class Agent implements AutoCloseable {
         ProcessRunner processes = new LocalProcesses();
         services = services(config, processes, environment);
         FactsProbe facts = new FactsProbe(ROOT);
-        ApplicationVersion version =
-                new ApplicationVersion(config.application().map(application -> application.folder()));
+        ApplicationVersion version = new ApplicationVersion(
+                config.application().map(application -> application.folder()),
+                Optional.of(stateDir.resolve("version")));
         commands = Commands.assemble(
                 config, journal, services, processes, version, facts.bootId().orElse("unknown"), this::send);
         status = new StatusReporter(

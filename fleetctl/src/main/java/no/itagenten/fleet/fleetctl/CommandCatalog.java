@@ -29,6 +29,7 @@ import no.itagenten.fleet.fleetctl.command.Help;
 import no.itagenten.fleet.fleetctl.command.Login;
 import no.itagenten.fleet.fleetctl.command.Logout;
 import no.itagenten.fleet.fleetctl.command.Logs;
+import no.itagenten.fleet.fleetctl.command.Reboot;
 import no.itagenten.fleet.fleetctl.command.Restart;
 import no.itagenten.fleet.fleetctl.command.Status;
 import no.itagenten.fleet.fleetctl.command.Update;
@@ -82,6 +83,7 @@ public final class CommandCatalog implements CommandIndex {
                     "Update a device's application",
                     "update kirke-1 --tag v1.4.0",
                     "update kirke-1 --branch main --timeout 30m"),
+            entry(Group.ACT, "reboot", "Reboot a device", "reboot kirke-1", "reboot kirke-1 kirke-2 --yes"),
             entry(Group.ACT, "config get", "Show a device's configuration", "config get kirke-1"),
             entry(
                     Group.ACT,
@@ -166,6 +168,7 @@ public final class CommandCatalog implements CommandIndex {
             case "command wait" -> new CommandWait();
             case "command cancel" -> new CommandCancel();
             case "restart" -> new Restart();
+            case "reboot" -> new Reboot();
             case "update" -> new Update();
             case "config get" -> new ConfigGet();
             case "config set" -> new ConfigSet();

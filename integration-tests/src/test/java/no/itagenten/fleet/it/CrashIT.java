@@ -16,9 +16,11 @@ import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The power fails in the middle of an update: its end is the true one, and nothing was done twice. */
+@Order(2)
 class CrashIT {
 
     private static Installation installation;

@@ -16,9 +16,11 @@ import no.itagenten.fleet.it.fixture.Installation;
 import no.itagenten.fleet.protocol.rest.LogEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What a device's application writes arrives, all of it, and once. */
+@Order(3)
 class LogsIT {
 
     private static final Pattern LINE = Pattern.compile("process (\\d+) line (\\d+)");

@@ -25,6 +25,7 @@ public final class MessageCodec {
             "welcome", Welcome.class,
             "restart", Restart.class,
             "update", Update.class,
+            "reboot", Reboot.class,
             "cancel", Cancel.class,
             "config", Configure.class,
             "result_ack", ResultAck.class,

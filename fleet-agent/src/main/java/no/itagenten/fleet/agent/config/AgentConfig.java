@@ -12,8 +12,10 @@ import no.itagenten.fleet.protocol.DeviceId;
  * @param enrollmentToken where the secret for the first connection is, if there is one
  * @param caFile certificates that are trusted for the server, instead of the system's
  * @param heartbeatInterval until the fleet says otherwise
+ * @param runner whether git and the post-update program are left to the runner unit, which runs as the application's user
  * @param logFiles the files that may be followed
  * @param journalUnits the systemd units whose journal may be followed
+ * @param rebootCommand program and arguments that have this machine rebooted; empty: it cannot be
  */
 public record AgentConfig(
         ServerAddress server,
@@ -23,13 +25,16 @@ public record AgentConfig(
         Optional<TokenSource> enrollmentToken,
         Optional<Path> caFile,
         Optional<ApplicationConfig> application,
+        boolean runner,
         ServicesConfig services,
         List<LogFile> logFiles,
-        List<String> journalUnits) {
+        List<String> journalUnits,
+        List<String> rebootCommand) {
 
     public AgentConfig {
         logFiles = List.copyOf(logFiles);
         journalUnits = List.copyOf(journalUnits);
+        rebootCommand = List.copyOf(rebootCommand);
     }
 
     /** A log file under the name by which the fleet knows it. */

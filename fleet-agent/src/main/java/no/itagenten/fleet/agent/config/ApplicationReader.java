@@ -14,16 +14,22 @@ final class ApplicationReader {
     private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9_./@+-]*");
 
     private final ConfigReader reader;
+    private final ConfigReader health;
     private final boolean allowInsecure;
 
-    ApplicationReader(ConfigReader reader, boolean allowInsecure) {
+    /**
+     * @param reader of the file with the APP_ keys
+     * @param health of the file that says how to see whether the application is well; may be the same
+     */
+    ApplicationReader(ConfigReader reader, ConfigReader health, boolean allowInsecure) {
         this.reader = reader;
+        this.health = health;
         this.allowInsecure = allowInsecure;
     }
 
     Optional<ApplicationConfig> read() throws ConfigException {
         Optional<GitRemote> remote = remote();
-        Optional<URI> healthUrl = reader.get("HEALTH_URL", ApplicationReader::healthUrl);
+        Optional<URI> healthUrl = health.get("HEALTH_URL", ApplicationReader::healthUrl);
         List<String> postUpdate = reader.arguments("APP_POST_UPDATE").orElse(List.of());
         String branch = reader.get("APP_BRANCH", Names::requireRef).orElse("main");
         Optional<Path> folder = reader.path("APP_DIR");
@@ -40,7 +46,7 @@ final class ApplicationReader {
                 postUpdate,
                 reader.seconds("APP_POST_UPDATE_TIMEOUT", 600, 1, 7200),
                 healthUrl,
-                reader.seconds("UPDATE_VERIFY_TIMEOUT", 60, 1, 3600)));
+                health.seconds("UPDATE_VERIFY_TIMEOUT", 60, 1, 3600)));
     }
 
     private Optional<GitRemote> remote() throws ConfigException {

@@ -60,6 +60,11 @@ final class ConfigFile {
         return new ConfigFile(path, values);
     }
 
+    /** Nothing is set. */
+    static ConfigFile none(Path path) {
+        return new ConfigFile(path, Map.of());
+    }
+
     /** Lets a variable of the environment stand in for the file's value. */
     void override(String key, Map<String, String> environment) {
         String value = environment.get(key);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Names;
 
@@ -11,6 +12,10 @@ import no.itagenten.fleet.protocol.Names;
 public final class ConfigLoader {
 
     private static final Path DEFAULT_STATE_DIR = Path.of("/var/lib/r58-fleet-agent");
+
+    /** The systemd unit that runs the runner. */
+    public static final String RUNNER_UNIT = "r58-fleet-runner.service";
+
     private static final String SOURCE_NAME = "[A-Za-z0-9_.@:-]{1,128}";
 
     private final Path root;
@@ -34,6 +39,7 @@ public final class ConfigLoader {
         ServicesConfig services = new ServicesReader(reader, root).read();
         KnownKeys.requireKnown(file, services.names());
         boolean allowInsecure = reader.flag("ALLOW_INSECURE");
+        Optional<Path> applicationFile = reader.path("APP_CONFIG");
         return new AgentConfig(
                 reader.require(
                         "FLEET_API_URL",
@@ -44,10 +50,36 @@ public final class ConfigLoader {
                 reader.seconds("HEARTBEAT_INTERVAL", 30, 1, 3600),
                 token(reader, file),
                 reader.path("CA_FILE"),
-                new ApplicationReader(reader, allowInsecure).read(),
+                applicationFile.isPresent()
+                        ? application(applicationFile.get(), reader)
+                        : new ApplicationReader(reader, reader, allowInsecure).read(),
+                applicationFile.isPresent(),
                 services,
                 logFiles(reader),
-                journalUnits(reader));
+                journalUnits(reader, applicationFile.isPresent()),
+                reader.arguments("REBOOT_COMMAND").orElse(rebootCommand(services)));
+    }
+
+    /**
+     * The file that is for the application alone, as the runner reads it: nothing of the agent's own stands there.
+     *
+     * @throws ConfigException with one line that says where, what and what to write instead
+     */
+    public Optional<ApplicationConfig> loadApplication(Path path) throws ConfigException {
+        return application(path, new ConfigReader(ConfigFile.none(path)));
+    }
+
+    private static Optional<ApplicationConfig> application(Path path, ConfigReader health) throws ConfigException {
+        ConfigFile file = ConfigFile.read(path);
+        KnownKeys.requireApplicationOnly(file);
+        ConfigReader reader = new ConfigReader(file);
+        return new ApplicationReader(reader, health, reader.flag("ALLOW_INSECURE")).read();
+    }
+
+    private static List<String> rebootCommand(ServicesConfig services) {
+        return services.manager() == ServicesConfig.Manager.SYSTEMD
+                ? List.of("systemctl", "--no-ask-password", "reboot")
+                : List.of();
     }
 
     private DeviceId deviceId(ConfigReader reader) throws ConfigException {
@@ -87,12 +119,18 @@ public final class ConfigLoader {
         }
     }
 
-    private static List<String> journalUnits(ConfigReader reader) throws ConfigException {
-        return reader.get(
+    private static List<String> journalUnits(ConfigReader reader, boolean runner) throws ConfigException {
+        List<String> units = reader.get(
                         "JOURNAL_UNITS",
                         text -> ConfigReader.split(text).stream()
                                 .map(Names::requireService)
                                 .toList())
                 .orElse(List.of());
+        // What a post-update program says belongs to what the application says.
+        return runner
+                ? Stream.concat(units.stream(), Stream.of(RUNNER_UNIT))
+                        .distinct()
+                        .toList()
+                : units;
     }
 }

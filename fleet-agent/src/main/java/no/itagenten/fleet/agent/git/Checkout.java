@@ -23,7 +23,8 @@ public final class Checkout {
     private static final Duration SWITCH_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
-    private static final String FETCHED = "refs/r58-fleet/fetched";
+    private static final String OURS = "refs/r58-fleet";
+    private static final String FETCHED = OURS + "/fetched";
     private static final String BRANCH_PREFIX = "refs/heads/";
 
     private final Path folder;
@@ -125,6 +126,15 @@ public final class Checkout {
             throw new GitException("commit " + full + " is in no branch or tag of the configured remote");
         }
         return full;
+    }
+
+    /** @throws GitException unless the commit was fetched from the configured remote, or kept, for the fleet */
+    public void requireOurs(String commit) throws GitException, InterruptedException {
+        String containing = git.run(
+                "for-each-ref", "--count=1", "--contains=" + requireCommit(commit), "--format=%(refname)", OURS);
+        if (containing.isBlank()) {
+            throw new GitException("commit " + commit + " was not fetched from the configured remote");
+        }
     }
 
     /** Keeps a commit from being collected as garbage once nothing else holds it. */

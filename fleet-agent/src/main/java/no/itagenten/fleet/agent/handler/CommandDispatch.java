@@ -6,6 +6,7 @@ import no.itagenten.fleet.agent.journal.JournalEntry;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.ProtocolException;
+import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.ServerMessage;
 import no.itagenten.fleet.protocol.Update;
@@ -15,11 +16,13 @@ final class CommandDispatch {
 
     private final RestartHandler restart;
     private final Optional<UpdateHandler> update;
+    private final RebootHandler reboot;
 
     /** @param update empty when no application is configured */
-    CommandDispatch(RestartHandler restart, Optional<UpdateHandler> update) {
+    CommandDispatch(RestartHandler restart, Optional<UpdateHandler> update, RebootHandler reboot) {
         this.restart = restart;
         this.update = update;
+        this.reboot = reboot;
     }
 
     Outcome execute(JournalEntry entry, CommandRun run) throws CanceledException, IOException, InterruptedException {
@@ -29,6 +32,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Restart known) {
             return restart.execute(known, run);
+        }
+        if (command.get() instanceof Reboot known) {
+            return reboot.execute(known, run);
         }
         return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
     }
@@ -40,6 +46,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Restart known) {
             return restart.resume(known, entry, run);
+        }
+        if (command.get() instanceof Reboot known) {
+            return reboot.resume(known, entry, run);
         }
         return update.isPresent()
                 ? update.get().resume((Update) command.get(), entry, run)

@@ -14,8 +14,11 @@ import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.ProcessRunner;
+import no.itagenten.fleet.agent.runner.RunnerWorkspace;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.protocol.DeviceMessage;
 
 /** Puts together what carries out commands. */
@@ -43,21 +46,29 @@ public final class Commands {
         Optional<UpdateHandler> update = Optional.empty();
         if (config.application().isPresent()) {
             ApplicationConfig application = config.application().get();
-            Path home = config.stateDir().resolve("git-home");
-            AtomicFile.createFolder(home);
+            Workspace workspace = config.runner()
+                    ? RunnerWorkspace.onSystemd(application, processes)
+                    : direct(application, config.stateDir().resolve("git-home"), processes);
             Rollout rollout = new Rollout(
-                    application,
-                    config.services().names(),
-                    services,
-                    watch,
-                    new HealthCheck(nanoTime),
-                    processes,
-                    new ProcFiles(Path.of("/")),
-                    Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C.UTF-8", "HOME", home.toString()));
-            Checkout checkout = new Checkout(processes, application.folder(), home, application.remote());
-            update = Optional.of(new UpdateHandler(application, checkout, rollout, version));
+                    application, config.services().names(), services, watch, new HealthCheck(nanoTime), workspace);
+            update = Optional.of(new UpdateHandler(application, workspace, rollout, version));
         }
         return new CommandExecutor(
-                config.deviceId(), journal, new CommandDispatch(restart, update), uplink, Clock.systemUTC());
+                config.deviceId(),
+                journal,
+                new CommandDispatch(restart, update, new RebootHandler(config.rebootCommand(), processes, bootId)),
+                uplink,
+                Clock.systemUTC());
+    }
+
+    private static Workspace direct(ApplicationConfig application, Path home, ProcessRunner processes)
+            throws IOException {
+        AtomicFile.createFolder(home);
+        return new DirectWorkspace(
+                application,
+                new Checkout(processes, application.folder(), home, application.remote()),
+                processes,
+                new ProcFiles(Path.of("/")),
+                Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C.UTF-8", "HOME", home.toString()));
     }
 }

@@ -1,10 +1,10 @@
 package no.itagenten.fleet.agent.handler;
 
 import java.util.Optional;
-import no.itagenten.fleet.agent.git.GitException;
 import no.itagenten.fleet.agent.process.ProcessOutcome;
 import no.itagenten.fleet.agent.process.ProcessOutcome.Ending;
 import no.itagenten.fleet.agent.service.ServiceException;
+import no.itagenten.fleet.agent.workspace.WorkspaceException;
 
 /** A step of a command went wrong. The message says what, as the end of a sentence that begins with the step. */
 final class StepFailedException extends Exception {
@@ -22,9 +22,9 @@ final class StepFailedException extends Exception {
         this.output = output;
     }
 
-    static StepFailedException of(String step, GitException e) {
+    static StepFailedException of(WorkspaceException e) {
         return new StepFailedException(
-                step, e.getMessage(), e.exitCode().orElse(null), e.output().orElse(null));
+                e.step(), e.getMessage(), e.exitCode().orElse(null), e.output().orElse(null));
     }
 
     static StepFailedException of(String step, ServiceException e, String output) {

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import no.itagenten.fleet.agent.file.SealedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which commit of the application runs: the one that is checked out, except while an update is under way. Read from git's own
@@ -14,22 +17,58 @@ import java.util.stream.Stream;
  */
 public final class ApplicationVersion {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationVersion.class);
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
     private static final String REF = "ref: ";
     private static final int MAX_HEAD_BYTES = 4096;
 
     private final Optional<Path> gitDir;
+    private final Optional<Path> memory;
     private volatile Optional<String> held = Optional.empty();
 
     /** @param checkout where the application is; empty: no version is known */
     public ApplicationVersion(Optional<Path> checkout) {
+        this(checkout, Optional.empty());
+    }
+
+    /** @param memory a file for what {@link #remember} is told, for a checkout that the agent's user may not read */
+    public ApplicationVersion(Optional<Path> checkout, Optional<Path> memory) {
         this.gitDir = checkout.map(folder -> folder.resolve(".git"));
+        this.memory = memory;
     }
 
     /** The commit in full, if there is one. */
     public Optional<String> current() {
         Optional<String> running = held;
-        return running.isPresent() ? running : gitDir.flatMap(ApplicationVersion::head);
+        return running.isPresent()
+                ? running
+                : gitDir.flatMap(ApplicationVersion::head).or(this::remembered);
+    }
+
+    /** This commit is checked out now, by the word of whoever did it. */
+    public void remember(String commit) {
+        if (memory.isPresent()) {
+            try {
+                SealedFile.write(memory.get(), commit);
+            } catch (IOException e) {
+                LOG.warn("{} cannot be written, the version may be shown as unknown: {}", memory.get(), e.getMessage());
+            }
+        }
+    }
+
+    /** Only while the checkout cannot be read: where it can be, what it says is the truth. */
+    private Optional<String> remembered() {
+        if (memory.isEmpty()
+                || gitDir.isEmpty()
+                || Files.isReadable(gitDir.get().resolve("HEAD"))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SealedFile.read(memory.get()))
+                    .filter(text -> COMMIT.matcher(text).matches());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Until {@link #release} this commit runs, whatever is checked out. */

@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import no.itagenten.fleet.agent.process.ProcessOutcome.Ending;
@@ -16,13 +17,24 @@ public final class LocalProcesses implements ProcessRunner {
     private static final long POLL_MILLIS = 20;
 
     private final LongSupplier nanoTime;
+    private final OutputStream echo;
 
     public LocalProcesses() {
         this(System::nanoTime);
     }
 
     LocalProcesses(LongSupplier nanoTime) {
+        this(nanoTime, OutputStream.nullOutputStream());
+    }
+
+    private LocalProcesses(LongSupplier nanoTime, OutputStream echo) {
         this.nanoTime = nanoTime;
+        this.echo = echo;
+    }
+
+    /** What the processes write is also written there, as it comes. */
+    public static LocalProcesses echoing(OutputStream echo) {
+        return new LocalProcesses(System::nanoTime, echo);
     }
 
     @Override
@@ -82,13 +94,15 @@ public final class LocalProcesses implements ProcessRunner {
     }
 
     /** Reads what is there without waiting: a grandchild that keeps the pipe open must not hold the agent up. */
-    private static void drain(InputStream out, byte[] buffer, OutputTail tail) throws IOException {
+    private void drain(InputStream out, byte[] buffer, OutputTail tail) throws IOException {
         while (out.available() > 0) {
             int read = out.read(buffer, 0, Math.min(buffer.length, out.available()));
             if (read < 0) {
                 return;
             }
             tail.append(buffer, read);
+            echo.write(buffer, 0, read);
+            echo.flush();
         }
     }
 }

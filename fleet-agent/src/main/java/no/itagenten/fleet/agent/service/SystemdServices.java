@@ -17,7 +17,9 @@ public final class SystemdServices implements ServiceManager {
     private static final Duration RESTART_TIMEOUT = Duration.ofMinutes(3);
 
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(10);
-    private static final Map<String, String> ENVIRONMENT = Map.of(
+
+    /** For systemctl and journalctl: plain output, in English. */
+    public static final Map<String, String> ENVIRONMENT = Map.of(
             "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
             "LC_ALL", "C",
             "SYSTEMD_PAGER", "",
@@ -68,7 +70,7 @@ public final class SystemdServices implements ServiceManager {
                                     "journalctl",
                                     "--no-pager",
                                     "--quiet",
-                                    "--lines=50",
+                                    "--lines=20",
                                     "--output=cat",
                                     "--unit=" + name),
                             QUERY_TIMEOUT)

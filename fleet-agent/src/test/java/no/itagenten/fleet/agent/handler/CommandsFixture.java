@@ -18,6 +18,8 @@ import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
+import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -33,6 +35,8 @@ final class CommandsFixture implements AutoCloseable {
     final Path journalFolder;
     final ApplicationVersion version;
     String bootId = "boot-1";
+    List<String> reboot = List.of();
+    Duration patience = Duration.ofMillis(100);
     List<String> allowed = List.of("app", "web");
     private final Path folder;
     private final Optional<ApplicationConfig> application;
@@ -70,21 +74,22 @@ final class CommandsFixture implements AutoCloseable {
     CommandExecutor start() throws IOException {
         ServiceWatch watch = new ServiceWatch(services, Duration.ZERO, System::nanoTime);
         Optional<UpdateHandler> update = application.map(app -> {
-            Rollout rollout = new Rollout(
+            Workspace workspace = new DirectWorkspace(
                     app,
-                    allowed,
-                    services,
-                    watch,
-                    new HealthCheck(System::nanoTime),
+                    checkout(app),
                     new LocalProcesses(),
                     new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/bin:/bin"));
-            return new UpdateHandler(app, checkout(app), rollout, version);
+            Rollout rollout = new Rollout(app, allowed, services, watch, new HealthCheck(System::nanoTime), workspace);
+            return new UpdateHandler(app, workspace, rollout, version);
         });
         CommandExecutor started = new CommandExecutor(
                 DEVICE,
                 journal(),
-                new CommandDispatch(new RestartHandler(services, allowed, watch, bootId), update),
+                new CommandDispatch(
+                        new RestartHandler(services, allowed, watch, bootId),
+                        update,
+                        new RebootHandler(reboot, new LocalProcesses(), bootId, patience)),
                 sent::add,
                 Clock.systemUTC());
         started.start();

@@ -107,6 +107,11 @@ public final class FleetClient {
         return send("POST", DEVICES + id + "/restart", request, CommandAccepted.class);
     }
 
+    /** Has the machine rebooted. */
+    public CommandAccepted reboot(DeviceId id) {
+        return send("POST", DEVICES + id + "/reboot", Map.of(), CommandAccepted.class);
+    }
+
     /** Has the application updated. */
     public CommandAccepted update(DeviceId id, UpdateRequest request) {
         return send("POST", DEVICES + id + "/update", request, CommandAccepted.class);

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetd.command;
 
 import java.util.Optional;
 import no.itagenten.fleet.protocol.DeviceCommand;
+import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.Update;
 
@@ -19,6 +20,7 @@ final class CommandMessages {
                         parameter(command, "branch"),
                         parameter(command, "tag"),
                         parameter(command, "commit"));
+            case REBOOT -> new Reboot(command.id());
         };
     }
 

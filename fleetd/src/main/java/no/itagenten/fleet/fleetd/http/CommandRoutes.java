@@ -32,6 +32,11 @@ final class CommandRoutes {
         return List.of(
                 Route.of("POST", "/api/devices/{id}/restart", Role.OPERATOR, this::restart),
                 Route.of("POST", "/api/devices/{id}/update", Role.OPERATOR, this::update),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/reboot",
+                        Role.OPERATOR,
+                        request -> submit(request, CommandType.REBOOT, Map.of())),
                 Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
                 Route.of("GET", "/api/commands", Role.VIEWER, this::all),
                 Route.of(

@@ -38,6 +38,9 @@ export function titleOf(command) {
   if (command.type === "restart") {
     return service === undefined ? "Restart" : `Restart ${visibleLine(service)}`;
   }
+  if (command.type === "reboot") {
+    return "Reboot";
+  }
   if (branch !== undefined) {
     return `Update to branch ${branch}`;
   }

@@ -39,7 +39,12 @@ class CommandServiceTest {
 
     private static final DeviceId BOX = new DeviceId("box");
     private static final CommandRules RULES = new CommandRules(
-            Duration.ofHours(24), Duration.ofMinutes(2), Duration.ofMinutes(15), Duration.ofDays(90), 3);
+            Duration.ofHours(24),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(5),
+            Duration.ofDays(90),
+            3);
 
     @TempDir
     Path folder;

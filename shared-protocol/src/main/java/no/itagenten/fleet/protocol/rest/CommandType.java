@@ -5,7 +5,8 @@ import java.util.Locale;
 /** The kinds of commands. */
 public enum CommandType {
     RESTART,
-    UPDATE;
+    UPDATE,
+    REBOOT;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,150 @@
+package no.itagenten.fleet.agent.runner;
+
+import java.util.Optional;
+import no.itagenten.fleet.agent.workspace.Workspace.Plan;
+import no.itagenten.fleet.agent.workspace.WorkspaceException;
+import no.itagenten.fleet.protocol.CommandId;
+import no.itagenten.fleet.protocol.Names;
+
+/**
+ * How far the runner has come with a request. The application's user can write it: the agent believes it about the application and
+ * about nothing else.
+ *
+ * @param phase the part of the step that is under way, or that failed
+ * @param head of the state: the commit that is checked out
+ */
+record RunnerResult(
+        CommandId command,
+        RunnerRequest.Step step,
+        String run,
+        State state,
+        String phase,
+        String message,
+        Optional<String> from,
+        Optional<String> branch,
+        Optional<String> to,
+        Optional<String> head,
+        Optional<Boolean> clean,
+        Optional<Integer> exitCode,
+        Optional<String> output) {
+
+    private static final int MAX_MESSAGE = 2000;
+    private static final int MAX_OUTPUT = 64 * 1024;
+
+    /** Running and the unit no more active: it died. */
+    enum State {
+        RUNNING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    RunnerResult {
+        phase = cut(phase, 50);
+        message = cut(message, MAX_MESSAGE);
+        output = output.map(text -> text.length() <= MAX_OUTPUT ? text : text.substring(text.length() - MAX_OUTPUT));
+        from.ifPresent(RunnerRequest::requireWhole);
+        to.ifPresent(RunnerRequest::requireWhole);
+        head.ifPresent(RunnerRequest::requireWhole);
+    }
+
+    static RunnerResult running(RunnerRequest request, String phase, String message) {
+        return of(request, State.RUNNING, phase, message);
+    }
+
+    static RunnerResult succeeded(RunnerRequest request) {
+        return of(request, State.SUCCEEDED, request.step().describe(), "");
+    }
+
+    static RunnerResult failed(RunnerRequest request, WorkspaceException e) {
+        return new RunnerResult(
+                request.command(),
+                request.step(),
+                request.run(),
+                State.FAILED,
+                e.step(),
+                String.valueOf(e.getMessage()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                e.exitCode(),
+                e.output());
+    }
+
+    RunnerResult with(Plan plan) {
+        return new RunnerResult(
+                command,
+                step,
+                run,
+                state,
+                phase,
+                message,
+                Optional.of(plan.from()),
+                plan.fromBranch().filter(RunnerResult::isRef),
+                Optional.of(plan.to()),
+                head,
+                clean,
+                exitCode,
+                output);
+    }
+
+    RunnerResult with(String checkedOut, boolean unchanged) {
+        return new RunnerResult(
+                command,
+                step,
+                run,
+                state,
+                phase,
+                message,
+                from,
+                branch,
+                to,
+                Optional.of(checkedOut),
+                Optional.of(unchanged),
+                exitCode,
+                output);
+    }
+
+    boolean answers(RunnerRequest request) {
+        return isOf(request.command(), request.step(), request.run());
+    }
+
+    boolean isOf(CommandId id, RunnerRequest.Step asked, String name) {
+        return command.equals(id) && step == asked && run.equals(name);
+    }
+
+    WorkspaceException failure() {
+        return new WorkspaceException(phase, message, exitCode, output);
+    }
+
+    private static RunnerResult of(RunnerRequest request, State state, String phase, String message) {
+        return new RunnerResult(
+                request.command(),
+                request.step(),
+                request.run(),
+                state,
+                phase,
+                message,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static boolean isRef(String branch) {
+        try {
+            Names.requireRef(branch);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

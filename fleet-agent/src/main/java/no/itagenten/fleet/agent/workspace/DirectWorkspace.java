@@ -1,0 +1,127 @@
+package no.itagenten.fleet.agent.workspace;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.git.Checkout;
+import no.itagenten.fleet.agent.git.GitException;
+import no.itagenten.fleet.agent.git.Target;
+import no.itagenten.fleet.agent.process.Cancellation;
+import no.itagenten.fleet.agent.process.CommandLine;
+import no.itagenten.fleet.agent.process.ProcessOutcome;
+import no.itagenten.fleet.agent.process.ProcessRunner;
+import no.itagenten.fleet.agent.process.ProcessTree;
+import no.itagenten.fleet.agent.service.ProcFiles;
+import no.itagenten.fleet.protocol.CommandId;
+
+/** The working copy in the hands of this process: git and the post-update program are its children, under its user. */
+public final class DirectWorkspace implements Workspace {
+
+    private static final String COMMAND_ID = "R58_COMMAND_ID";
+
+    private final ApplicationConfig application;
+    private final Checkout checkout;
+    private final Preparation preparation;
+    private final ProcessRunner processes;
+    private final ProcFiles running;
+    private final Map<String, String> environment;
+
+    /**
+     * @param running where to look for a program that outlived the agent
+     * @param environment of the post-update program
+     */
+    public DirectWorkspace(
+            ApplicationConfig application,
+            Checkout checkout,
+            ProcessRunner processes,
+            ProcFiles running,
+            Map<String, String> environment) {
+        this.application = application;
+        this.checkout = checkout;
+        this.preparation = new Preparation(application.folder(), checkout);
+        this.processes = processes;
+        this.running = running;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Plan prepare(CommandId command, Target target, Progress progress, Cancellation cancellation)
+            throws WorkspaceException, InterruptedException {
+        return preparation.prepare(target, progress, cancellation);
+    }
+
+    @Override
+    public void switchTo(Transition transition) throws WorkspaceException, InterruptedException {
+        try {
+            checkout.requireUsable();
+            checkout.requireOurs(transition.to());
+            checkout.keep(transition.from());
+            checkout.keep(transition.to());
+            checkout.switchTo(transition.to());
+        } catch (GitException e) {
+            throw WorkspaceException.of("switch", e);
+        }
+    }
+
+    @Override
+    public void postUpdate(Transition transition, String run) throws WorkspaceException, InterruptedException {
+        if (application.postUpdate().isEmpty()) {
+            return;
+        }
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("R58_FROM_COMMIT", transition.from());
+        variables.put("R58_TO_COMMIT", transition.to());
+        variables.put(COMMAND_ID, transition.command().value());
+        ProcessOutcome outcome;
+        try {
+            outcome = processes.run(new CommandLine(
+                    application.postUpdate(), application.folder(), variables, application.postUpdateTimeout()));
+        } catch (IOException e) {
+            throw new WorkspaceException("post_update", e.getMessage());
+        }
+        if (!outcome.succeeded()) {
+            throw WorkspaceException.of("post_update", application.postUpdate().get(0), outcome);
+        }
+    }
+
+    @Override
+    public void restore(CommandId command, String commit, Optional<String> branch)
+            throws WorkspaceException, InterruptedException {
+        try {
+            checkout.requireUsable();
+            checkout.requireOurs(commit);
+            checkout.forceTo(commit);
+            if (branch.isPresent()) {
+                checkout.reattach(branch.get(), commit);
+            }
+        } catch (GitException e) {
+            throw WorkspaceException.of("switch", e);
+        }
+    }
+
+    @Override
+    public State state(CommandId command) throws WorkspaceException, InterruptedException {
+        try {
+            checkout.requireUsable();
+            return new State(checkout.head(), checkout.changedFiles().isEmpty());
+        } catch (GitException e) {
+            throw WorkspaceException.of("state", e);
+        }
+    }
+
+    /** Ends a post-update program of this command that an earlier agent started and did not live to see the end of. */
+    @Override
+    public void settle(CommandId command) {
+        for (long pid : running.allByEnvironment(COMMAND_ID + "=" + command)) {
+            ProcessHandle.of(pid).ifPresent(ProcessTree::kill);
+        }
+    }
+
+    /** Never known: it was a child, whose end went with its parent's. */
+    @Override
+    public Optional<Ending> ended(CommandId command, String run) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,84 @@
+package no.itagenten.fleet.agent.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.agent.git.Checkout;
+import no.itagenten.fleet.agent.git.GitException;
+import no.itagenten.fleet.agent.git.Target;
+import no.itagenten.fleet.agent.process.Cancellation;
+import no.itagenten.fleet.agent.workspace.Workspace.Plan;
+import no.itagenten.fleet.agent.workspace.Workspace.Progress;
+
+/** Everything about an update that touches nothing: may it be done, and what is the commit. */
+final class Preparation {
+
+    private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
+    private static final int FILES_NAMED = 5;
+
+    private final Path folder;
+    private final Checkout checkout;
+
+    Preparation(Path folder, Checkout checkout) {
+        this.folder = folder;
+        this.checkout = checkout;
+    }
+
+    /** @throws WorkspaceException if it must not or cannot be done, or was canceled; nothing was touched */
+    Plan prepare(Target target, Progress progress, Cancellation cancellation)
+            throws WorkspaceException, InterruptedException {
+        String step = "preflight";
+        try {
+            progress.at(step, "looking at the checkout in " + folder);
+            checkout.requireUsable();
+            requireClean();
+            requireSpace();
+            String from = checkout.head();
+            Optional<String> branch = checkout.branch();
+            step = "fetch";
+            requireWanted(step, cancellation);
+            progress.at(step, "fetching " + target.describe());
+            checkout.fetch(target, cancellation);
+            step = "verify";
+            requireWanted(step, cancellation);
+            progress.at(step, "finding the commit of " + target.describe());
+            return new Plan(from, branch, checkout.commitOf(target));
+        } catch (GitException e) {
+            throw WorkspaceException.of(step, e);
+        }
+    }
+
+    private static void requireWanted(String step, Cancellation cancellation) throws WorkspaceException {
+        if (cancellation.isRequested()) {
+            throw new WorkspaceException(step, "stopped on request");
+        }
+    }
+
+    private void requireClean() throws GitException, WorkspaceException, InterruptedException {
+        List<String> changed = checkout.changedFiles();
+        if (!changed.isEmpty()) {
+            String more = changed.size() > FILES_NAMED ? " and " + (changed.size() - FILES_NAMED) + " more" : "";
+            String names = String.join(", ", changed.stream().limit(FILES_NAMED).toList());
+            throw new WorkspaceException(
+                    "preflight",
+                    "there are local changes in " + folder + " that an update would lose: " + names + more
+                            + "; commit them or take them back");
+        }
+    }
+
+    private void requireSpace() throws WorkspaceException {
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new WorkspaceException(
+                        "preflight",
+                        "only " + free / 1024 / 1024 + " MiB are free in " + folder + ", an update needs "
+                                + LEAST_FREE_BYTES / 1024 / 1024);
+            }
+        } catch (IOException e) {
+            throw new WorkspaceException("preflight", "the free space cannot be found out: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package no.itagenten.fleet.agent.workspace;
+
+import java.util.Optional;
+import no.itagenten.fleet.agent.git.Target;
+import no.itagenten.fleet.agent.process.Cancellation;
+import no.itagenten.fleet.protocol.CommandId;
+
+/**
+ * The application's working copy and what is done to it in an update: by the agent itself, or by another user on its behalf. For one
+ * thread at a time. Every method that throws {@link InterruptedException} may have left a step under way, which {@link #settle}
+ * finds.
+ */
+public interface Workspace {
+
+    /**
+     * What is to be put in place of what.
+     *
+     * @param from the commit that is checked out, in full
+     * @param fromBranch the local branch that is checked out, if one is
+     * @param to the commit that is asked for, in full
+     */
+    record Plan(String from, Optional<String> fromBranch, String to) {
+
+        public Transition forward(CommandId command) {
+            return new Transition(command, from, to);
+        }
+
+        public Transition back(CommandId command) {
+            return new Transition(command, to, from);
+        }
+    }
+
+    /** From one commit to another, for a command. */
+    record Transition(CommandId command, String from, String to) {}
+
+    /** @param clean whether no tracked file differs from the commit */
+    record State(String head, boolean clean) {}
+
+    /** @param failure empty when it succeeded */
+    record Ending(Optional<WorkspaceException> failure) {}
+
+    /** Told what is being done, before it is done. Must not block. */
+    interface Progress {
+        Progress NONE = (step, message) -> {};
+
+        void at(String step, String message);
+    }
+
+    /**
+     * Everything about an update that touches nothing: may it be done, and what is the commit.
+     *
+     * @throws WorkspaceException if it must not or cannot be done, or was canceled; nothing was touched
+     */
+    Plan prepare(CommandId command, Target target, Progress progress, Cancellation cancellation)
+            throws WorkspaceException, InterruptedException;
+
+    /** Puts a prepared commit into the working tree. Refused where a file that is in no commit would be lost. */
+    void switchTo(Transition transition) throws WorkspaceException, InterruptedException;
+
+    /**
+     * Runs the device's own program after the code changed.
+     *
+     * @param run names this one run of it, for {@link #ended}; it is never carried out a second time
+     */
+    void postUpdate(Transition transition, String run) throws WorkspaceException, InterruptedException;
+
+    /**
+     * Brings tracked files to the commit, over whatever an interruption or a program left. For a tree that was clean before.
+     *
+     * @param branch to check out again if it still is at that commit
+     */
+    void restore(CommandId command, String commit, Optional<String> branch)
+            throws WorkspaceException, InterruptedException;
+
+    /** @throws WorkspaceException also if there is no checkout, or one that git must not be let loose on */
+    State state(CommandId command) throws WorkspaceException, InterruptedException;
+
+    /** After an interruption: returns when nothing that was begun for the command is under way any more. */
+    void settle(CommandId command) throws InterruptedException;
+
+    /** How that run of the post-update program ended, if there is proof; to be asked after {@link #settle}. */
+    Optional<Ending> ended(CommandId command, String run);
+}

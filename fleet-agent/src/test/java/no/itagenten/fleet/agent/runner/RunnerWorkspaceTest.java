@@ -1,0 +1,234 @@
+package no.itagenten.fleet.agent.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.git.GitFixture;
+import no.itagenten.fleet.agent.git.Target;
+import no.itagenten.fleet.agent.process.Cancellation;
+import no.itagenten.fleet.agent.process.LocalProcesses;
+import no.itagenten.fleet.agent.service.ProcFiles;
+import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Workspace.Plan;
+import no.itagenten.fleet.agent.workspace.Workspace.Progress;
+import no.itagenten.fleet.agent.workspace.Workspace.Transition;
+import no.itagenten.fleet.agent.workspace.WorkspaceException;
+import no.itagenten.fleet.protocol.CommandId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agent's side and runner's side together, over the real files and real git; only systemd between them is played. */
+final class RunnerWorkspaceTest {
+
+    private static final CommandId COMMAND = new CommandId("c1");
+    private static final String RUN = "0f8b2c11-aaaa";
+
+    @TempDir
+    Path folder;
+
+    private GitFixture repositories;
+    private RunnerFiles files;
+    private InProcessUnit unit;
+    private RunnerWorkspace workspace;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        repositories = new GitFixture(folder);
+        files = RunnerFiles.standard(folder);
+        unit = new InProcessUnit();
+        workspace = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), System::nanoTime);
+    }
+
+    @Test
+    void preparesAndSwitches() throws Exception {
+        // given
+        String before = repositories.head(repositories.device);
+        String after = repositories.commit("version", "2");
+
+        // when
+        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), Progress.NONE, new Cancellation());
+        workspace.switchTo(plan.forward(COMMAND));
+
+        // then
+        assertThat(plan).isEqualTo(new Plan(before, Optional.of("main"), after));
+        assertThat(repositories.version()).isEqualTo("2");
+    }
+
+    @Test
+    void restoresTheCommitAndTheBranch() throws Exception {
+        // given
+        String before = repositories.head(repositories.device);
+        repositories.commit("version", "2");
+        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), Progress.NONE, new Cancellation());
+        workspace.switchTo(plan.forward(COMMAND));
+        Files.writeString(repositories.device.resolve("version"), "half");
+
+        // when
+        workspace.restore(COMMAND, before, Optional.of("main"));
+
+        // then
+        assertThat(repositories.version()).isEqualTo("1");
+        assertThat(GitFixture.git(repositories.device, "symbolic-ref", "HEAD").strip())
+                .isEqualTo("refs/heads/main");
+    }
+
+    @Test
+    void refusesACommitThatWasNotFetched() throws Exception {
+        // given
+        String head = repositories.head(repositories.device);
+        Files.writeString(repositories.device.resolve("version"), "evil");
+        GitFixture.git(repositories.device, "commit", "--quiet", "--all", "--message", "local");
+        String local = repositories.head(repositories.device);
+
+        // when / then
+        assertThatThrownBy(() -> workspace.switchTo(new Transition(COMMAND, head, local)))
+                .isInstanceOf(WorkspaceException.class)
+                .hasMessageContaining("was not fetched from the configured remote");
+    }
+
+    @Test
+    void tellsHowThePostUpdateProgramEndedToALaterAgent() throws Exception {
+        // given
+        unit.postUpdate = List.of("/bin/sh", "-c", "echo out; exit 3");
+        String head = repositories.head(repositories.device);
+        assertThatThrownBy(() -> workspace.postUpdate(new Transition(COMMAND, head, head), RUN))
+                .isInstanceOf(WorkspaceException.class);
+        RunnerWorkspace later = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), System::nanoTime);
+
+        // when
+        WorkspaceException failure =
+                later.ended(COMMAND, RUN).orElseThrow().failure().orElseThrow();
+
+        // then
+        assertThat(failure.step()).isEqualTo("post_update");
+        assertThat(failure.exitCode()).contains(3);
+        assertThat(failure.output()).contains("out\n");
+    }
+
+    @Test
+    void takesNoOldResultForAnother() throws Exception {
+        // given
+        String head = repositories.head(repositories.device);
+        workspace.postUpdate(new Transition(COMMAND, head, head), RUN);
+
+        // when
+        Optional<?> other = workspace.ended(COMMAND, "bbbbbbbb-0000");
+
+        // then
+        assertThat(other).isEmpty();
+    }
+
+    @Test
+    void carriesARequestOutOnce() throws Exception {
+        // given
+        Path count = folder.resolve("count");
+        unit.postUpdate = List.of("/bin/sh", "-c", "echo x >> " + count);
+        String head = repositories.head(repositories.device);
+        workspace.postUpdate(new Transition(COMMAND, head, head), RUN);
+
+        // when
+        unit.runOnce(Duration.ofSeconds(20), new Cancellation());
+
+        // then
+        assertThat(Files.readAllLines(count)).containsExactly("x");
+    }
+
+    @Test
+    void saysWhatTheUnitWroteWhenItDied() {
+        // given
+        unit.dies = true;
+
+        // when / then
+        assertThatThrownBy(() -> workspace.state(COMMAND))
+                .isInstanceOfSatisfying(
+                        WorkspaceException.class, e -> assertThat(e.output()).contains("the last words"))
+                .hasMessageContaining("without an answer: it was killed");
+    }
+
+    @Test
+    void waitsForWhatAnEarlierAgentBegan() throws Exception {
+        // given
+        unit.activeFor = 2;
+
+        // when
+        workspace.settle(COMMAND);
+
+        // then
+        assertThat(unit.activeFor).isZero();
+        assertThat(unit.stopped).isZero();
+    }
+
+    @Test
+    void followsNoLinkToAResult() throws Exception {
+        // given
+        Path secret = Files.writeString(folder.resolve("secret"), "{}");
+        Files.createDirectories(files.result().getParent());
+        Files.createSymbolicLink(files.result(), secret);
+
+        // when / then
+        assertThatThrownBy(() -> files.readResult()).hasMessageContaining("is no plain file");
+    }
+
+    /** Runs the runner here instead of in a unit. */
+    private final class InProcessUnit implements RunnerUnit {
+
+        private List<String> postUpdate = List.of("/bin/true");
+        private boolean dies;
+        private int activeFor;
+        private int stopped;
+        private final List<String> lines = new ArrayList<>(List.of("the last words"));
+
+        @Override
+        public String runOnce(Duration within, Cancellation cancellation) throws InterruptedException {
+            if (dies) {
+                return "it was killed";
+            }
+            ApplicationConfig application = new ApplicationConfig(
+                    repositories.device,
+                    Optional.of(repositories.configuredRemote()),
+                    "main",
+                    postUpdate,
+                    Duration.ofSeconds(20),
+                    Optional.empty(),
+                    Duration.ofSeconds(5));
+            DirectWorkspace direct = new DirectWorkspace(
+                    application,
+                    repositories.checkout(),
+                    new LocalProcesses(),
+                    new ProcFiles(Path.of("/")),
+                    Map.of("PATH", "/usr/bin:/bin"));
+            try {
+                new Runner(direct, files).run();
+                return "";
+            } catch (IOException e) {
+                return String.valueOf(e.getMessage());
+            }
+        }
+
+        @Override
+        public void stop() {
+            stopped++;
+            activeFor = 0;
+        }
+
+        @Override
+        public boolean isActive() {
+            return activeFor > 0 && --activeFor > 0;
+        }
+
+        @Override
+        public String recentOutput() {
+            return String.join("\n", lines);
+        }
+    }
+}
