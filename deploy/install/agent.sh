@@ -114,7 +114,7 @@ check_application() {
   fi
   [ -d "$app_dir" ] || fail "no such folder: --app-dir $app_dir. Clone the application there first"
   if [ -z "$app_user" ]; then
-    app_user=$(config_value User "$unit_dir/$runner_unit.d/10-application.conf")
+    app_user=$(config_value User "$unit_dir/$runner_unit.d/user.conf")
     app_user=${app_user:-r58}
   fi
   getent passwd "$app_user" >/dev/null || fail "there is no user $app_user. Name the application's with --app-user"
@@ -141,8 +141,8 @@ configure() {
   else
     put_file 0640 "root:$agent_user" "$config" <<'END'
 # The agent's configuration; docs/agent.md lists every key. The fleet's server can neither read nor
-# change it. After a change: systemctl restart r58-fleet-agent (after one of SERVICES, or of
-# APP_DIR, run "install.sh agent" again).
+# change it. After a change: systemctl restart r58-fleet-agent (after one of
+# SERVICES, run "install.sh agent" again).
 END
   fi
   set_missing FLEET_API_URL "$url" "$config"
@@ -190,12 +190,11 @@ install_units() {
   if [ -n "$app_dir" ]; then
     install_unit "$runner_unit"
     install -d -m 0755 "$unit_dir/$runner_unit.d"
-    put_file 0644 root:root "$unit_dir/$runner_unit.d/10-application.conf" <<END
-# Written by R58 Fleet's installer from --app-user and APP_DIR.
+    put_file 0644 root:root "$unit_dir/$runner_unit.d/user.conf" <<END
+# Written by R58 Fleet's installer: whom the application belongs to.
 [Service]
 User=$app_user
 Group=$(id -gn "$app_user")
-ReadWritePaths=$(config_value APP_DIR "$app_config")
 END
   fi
   systemctl daemon-reload

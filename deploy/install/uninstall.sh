@@ -19,7 +19,7 @@ END
 remove_unit() {
   [ -f "$unit_dir/$1" ] || return 0
   systemctl disable --now --quiet "$1" 2>/dev/null || systemctl stop "$1" || :
-  rm -f "$unit_dir/$1" "$unit_dir/$1.d/10-application.conf"
+  rm -f "$unit_dir/$1" "$unit_dir/$1.d/user.conf"
   [ -z "$purge" ] || rm -rf "${unit_dir:?}/$1.d"
   rmdir "$unit_dir/$1.d" 2>/dev/null || :
   systemctl daemon-reload

@@ -8,7 +8,7 @@ case_install() {
   create two 10.159.0.12 java
   power_on server one two
   local machine
-  for machine in server one two; do deliver "$machine"; done; type temp_exec >/dev/null 2>&1 && temp_exec
+  for machine in server one two; do deliver "$machine"; done
 
   check "the server is installed" install_on server server --listen 0.0.0.0:3001
   serve_tls
@@ -60,8 +60,8 @@ install_first() {
   make_application one
   new_token one
   check "the first device is installed, Java and polkit too" install_on one agent --url "$fleet_url" \
-    --token-file /root/token --ca-file /root/server.crt --device-id one --services player #X
-    #APP     --app-dir "$app" --app-remote /home/r58/player.git --post-update "$app/post-update"
+    --token-file /root/token --ca-file /root/server.crt --device-id one --services player \
+    --app-dir "$app" --app-remote /home/r58/player.git --post-update "$app/post-update"
   check "its token is gone after enrolment" fails in_machine one test -e /etc/r58-fleet/enrollment.token
 }
 

@@ -151,12 +151,12 @@ class StrictDecodingTest {
 
     @Test
     void tellsAnUnknownTypeFromNonsense() {
-        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reboot','commandId':'c'}")))
+        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'teleport','commandId':'c'}")))
                 .isExactlyInstanceOf(UnknownTypeException.class)
-                .hasMessage("unknown message type 'reboot'");
-        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reboot','commandId':}")))
+                .hasMessage("unknown message type 'teleport'");
+        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'teleport','commandId':}")))
                 .isExactlyInstanceOf(ProtocolException.class);
-        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reboot'}{}")))
+        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'teleport'}{}")))
                 .isExactlyInstanceOf(ProtocolException.class);
     }
 
