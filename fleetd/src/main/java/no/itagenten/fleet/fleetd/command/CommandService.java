@@ -83,6 +83,7 @@ public final class CommandService implements ActiveCommands {
         });
     }
 
+    /** @throws CommandNotFoundException if there is none of that id */
     public Command get(CommandId id) {
         return store.find(id).map(this::explained).orElseThrow(() -> new CommandNotFoundException(id));
     }

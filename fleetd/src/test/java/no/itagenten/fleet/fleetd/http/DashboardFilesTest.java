@@ -78,8 +78,8 @@ class DashboardFilesTest {
 
     private static Path folder() throws URISyntaxException {
         return Path.of(PageRoutes.class
-                .getResource("/no/itagenten/fleet/fleetd/web/files.txt")
-                .toURI())
+                        .getResource("/no/itagenten/fleet/fleetd/web/files.txt")
+                        .toURI())
                 .getParent();
     }
 }
