@@ -42,6 +42,7 @@ public record FleetdOptions(
                 20_000);
     }
 
+    /** The same, with open enrolment. */
     public FleetdOptions withOpenEnrollment() {
         return new FleetdOptions(listen, data, publicUrl, trustedProxies, true, tls, retention, rules, maxDevices);
     }

@@ -53,10 +53,12 @@ public final class Access {
         sessions.values().removeIf(session -> session.name().equals(ADMIN));
     }
 
+    /** Who holds that bearer token; empty if it is unknown or revoked. */
     public Optional<Principal> byToken(String token) {
         return Optional.ofNullable(tokens.get(Secrets.hash(token)));
     }
 
+    /** Who opened the session of that secret; empty if there is none or it has ended. */
     public Optional<Principal> bySession(String secret) {
         return Optional.ofNullable(sessions.get(Secrets.hash(secret)))
                 .filter(session -> clock.instant().isBefore(session.expiresAt()))
@@ -78,6 +80,7 @@ public final class Access {
         return secret;
     }
 
+    /** Ends a session; one that has ended already stays so. */
     public void closeSession(String secret) {
         String hash = Secrets.hash(secret);
         if (sessions.remove(hash) != null) {

@@ -19,6 +19,7 @@ public final class AdminTokenFile {
 
     private AdminTokenFile() {}
 
+    /** Where the file stands in a data folder. */
     public static Path in(Path dataFolder) {
         return dataFolder.resolve(NAME);
     }

@@ -11,10 +11,12 @@ public enum Role {
     /** Decides who and what belongs to the fleet. */
     ADMIN;
 
+    /** Whether this role may do all that the other may. */
     public boolean includes(Role other) {
         return compareTo(other) >= 0;
     }
 
+    /** The name in REST answers. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

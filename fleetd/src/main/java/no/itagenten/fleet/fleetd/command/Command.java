@@ -130,6 +130,7 @@ public record Command(
                 history);
     }
 
+    /** The command as the API shows it. */
     public CommandView view() {
         return new CommandView(
                 order.id(),

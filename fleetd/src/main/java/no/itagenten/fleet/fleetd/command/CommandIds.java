@@ -16,6 +16,7 @@ public final class CommandIds {
         this.clock = clock;
     }
 
+    /** A fresh id; of two made in different milliseconds the later sorts after the earlier. */
     public CommandId next() {
         StringBuilder id = new StringBuilder("cmd-");
         long millis = Math.max(0, clock.millis());

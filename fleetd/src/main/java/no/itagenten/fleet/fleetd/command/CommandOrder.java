@@ -9,7 +9,7 @@ import no.itagenten.fleet.protocol.rest.CommandType;
 /**
  * What was asked for; never changes.
  *
- * @param expiresAt a command not delivered by then never runs
+ * @param expiresAt a command that is still queued, or waits on its device, then never runs
  */
 public record CommandOrder(
         CommandId id,

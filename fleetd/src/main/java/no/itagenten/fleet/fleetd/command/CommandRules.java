@@ -6,8 +6,12 @@ import no.itagenten.fleet.protocol.rest.CommandType;
 /**
  * How long things may take.
  *
- * @param expiry a command not delivered within this is expired
+ * @param expiry a command that is still queued, or waits on its device, after this is expired
+ * @param restartSilence how long nothing need be heard of a restart before its outcome counts as unknown
+ * @param updateSilence the same of an update
+ * @param rebootSilence the same of a reboot
  * @param keepFinished finished commands are kept this long
+ * @param maxActivePerDevice more commands than this are not accepted for one device
  */
 public record CommandRules(
         Duration expiry,

@@ -19,6 +19,7 @@ import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.ResultAck;
 import no.itagenten.fleet.protocol.rest.CommandOutcome;
@@ -82,6 +83,7 @@ public final class CommandService implements ActiveCommands {
         });
     }
 
+    /** @throws CommandNotFoundException if there is none of that id */
     public Command get(CommandId id) {
         return store.find(id).map(this::explained).orElseThrow(() -> new CommandNotFoundException(id));
     }
@@ -316,16 +318,30 @@ public final class CommandService implements ActiveCommands {
             return;
         }
         var unused = store.takeQueued(device, clock.instant())
-                .thenAccept(commands -> commands.forEach(command -> {
-                    gateway.send(device, CommandMessages.of(command));
-                    publish(command);
-                }))
+                .thenAccept(commands -> commands.forEach(this::hand))
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         log.error(
                                 "Commands for {} could not be delivered; the next sweep tries again", device, failure);
                     }
                 });
+    }
+
+    private void hand(Command command) {
+        DeviceCommand message = CommandMessages.of(command);
+        publish(command);
+        if (gateway.understands(command.deviceId(), message)) {
+            gateway.send(command.deviceId(), message);
+            return;
+        }
+        CommandOutcome end = outcome(
+                CommandState.REJECTED,
+                "the device runs the first release's software, which does not know this; install the agent on it");
+        var unused = change(
+                command.id(),
+                current -> current.state() == CommandState.DELIVERED
+                        ? current.ended(clock.instant(), end, Optional.empty())
+                        : current);
     }
 
     private void publish(Command command) {

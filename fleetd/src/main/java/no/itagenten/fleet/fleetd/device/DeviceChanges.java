@@ -22,10 +22,12 @@ public final class DeviceChanges {
         this.events = events;
     }
 
+    /** Something about the device has changed, or it is gone. Never blocks. */
     public void note(DeviceId id) {
         changed.add(id);
     }
 
+    /** Makes one event of each device that has changed since the last time. */
     public void publish() {
         for (DeviceId id : List.copyOf(changed)) {
             changed.remove(id);

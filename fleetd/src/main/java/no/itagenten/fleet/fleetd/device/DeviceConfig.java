@@ -52,6 +52,7 @@ public record DeviceConfig(long revision, Map<String, String> desired, Optional<
                         told.revision(), told.values(), told.rejected().orElse(Map.of()), now)));
     }
 
+    /** What the device is told. */
     public Configure message() {
         return new Configure(revision, desired);
     }
@@ -62,6 +63,7 @@ public record DeviceConfig(long revision, Map<String, String> desired, Optional<
                 .orElse(revision == 0);
     }
 
+    /** Both sides as the API shows them. */
     public ConfigView view() {
         return new ConfigView(
                 revision,

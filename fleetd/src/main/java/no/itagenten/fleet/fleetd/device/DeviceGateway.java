@@ -9,7 +9,13 @@ public interface DeviceGateway {
     /** Whether the device is connected and has said what it is, so that commands may be sent. */
     boolean ready(DeviceId device);
 
-    /** Queues a message on the device's connection; messages arrive in the order in which they were sent, or not at all. */
+    /** Whether the device can make sense of that message, as far as it has shown what it is. */
+    boolean understands(DeviceId device, ServerMessage message);
+
+    /**
+     * Queues a message on the device's connection; messages arrive in the order in which they were sent, or not at all. One that the
+     * device does not understand is not sent.
+     */
     void send(DeviceId device, ServerMessage message);
 
     /** Closes the device's connection, if there is one. */

@@ -46,6 +46,7 @@ public final class DeviceRegistry {
         onChange = listener;
     }
 
+    /** The device of that id, if it is known. */
     public Optional<Device> find(DeviceId id) {
         return Optional.ofNullable(devices.get(id));
     }
@@ -110,6 +111,11 @@ public final class DeviceRegistry {
         return get(id);
     }
 
+    /**
+     * Forgets a device and what is kept of it.
+     *
+     * @throws DeviceNotFoundException if there is none of that id
+     */
     public void remove(DeviceId id) {
         synchronized (decisions) {
             get(id);
@@ -168,6 +174,7 @@ public final class DeviceRegistry {
         change(id, device -> device.heard(now));
     }
 
+    /** What a device says of itself as it connects. */
     public void report(Hello hello) {
         Instant now = clock.instant();
         change(
@@ -175,6 +182,7 @@ public final class DeviceRegistry {
                 device -> device.withReport(device.report().with(hello)).heard(now));
     }
 
+    /** A device's metrics and services; what it leaves out stays as it was. */
     public void report(Status status) {
         Instant now = clock.instant();
         change(

@@ -18,14 +18,17 @@ public final class DeviceViews {
         this.commands = commands;
     }
 
+    /** All devices by name. */
     public List<DeviceView> list() {
         return registry.list().stream().map(this::of).toList();
     }
 
+    /** @throws DeviceNotFoundException if there is none of that id */
     public DeviceView get(DeviceId id) {
         return of(registry.get(id));
     }
 
+    /** The device of that id, if it is known. */
     public Optional<DeviceView> find(DeviceId id) {
         return registry.find(id).map(this::of);
     }

@@ -44,10 +44,12 @@ public final class DeviceAuthenticator {
         random.nextBytes(secret);
     }
 
+    /** The name of this server that devices sign. */
     public String serverId() {
         return serverId;
     }
 
+    /** A fresh challenge, which only that device can answer, once, within 60 seconds. */
     public Challenge challenge(DeviceId device) {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);

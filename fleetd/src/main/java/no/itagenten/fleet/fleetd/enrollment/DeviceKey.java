@@ -42,6 +42,7 @@ public final class DeviceKey {
         throw new IllegalArgumentException("the public key must be an Ed25519 or P-256 key in X.509 form");
     }
 
+    /** In X.509 form. */
     public byte[] encoded() {
         return key.getEncoded();
     }

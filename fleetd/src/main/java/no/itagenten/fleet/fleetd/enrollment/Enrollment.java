@@ -38,6 +38,7 @@ public final class Enrollment {
         store.credentials().forEach((id, encoded) -> keys.put(id, DeviceKey.of(encoded)));
     }
 
+    /** The device's credential, if it has one. */
     public Optional<DeviceKey> keyOf(DeviceId device) {
         return Optional.ofNullable(keys.get(device));
     }

@@ -22,6 +22,7 @@ public final class Fleet {
         this.gateway = gateway;
     }
 
+    /** The devices, for what concerns no other part. */
     public DeviceRegistry devices() {
         return devices;
     }

@@ -60,10 +60,12 @@ public final class LogService {
         });
     }
 
+    /** Newest first. Blocks. */
     public List<LogEntry> newest(LogQuery query) {
         return store.newest(query);
     }
 
+    /** Oldest first, those after the entry of that id. Blocks. */
     public List<LogEntry> after(LogQuery query, long id) {
         return store.after(query, id);
     }
@@ -73,6 +75,7 @@ public final class LogService {
         followers.computeIfAbsent(device, id -> ConcurrentHashMap.newKeySet()).add(follower);
     }
 
+    /** Takes a follower away; one that is not there is no error. */
     public void unfollow(DeviceId device, Runnable follower) {
         followers.computeIfPresent(device, (id, set) -> {
             set.remove(follower);

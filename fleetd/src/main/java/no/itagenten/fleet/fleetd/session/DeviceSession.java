@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import no.itagenten.fleet.protocol.Cancel;
+import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.ServerMessage;
 import no.itagenten.fleet.protocol.Update;
 import org.slf4j.Logger;
@@ -103,8 +106,17 @@ final class DeviceSession {
         return nowNanos - lastFrameNanos > patience.toNanos();
     }
 
+    /** The first release knows two commands, and gets answers to what it sends itself; nothing else is for it. */
+    boolean understands(ServerMessage message) {
+        return kind != Kind.FIRST_RELEASE
+                || !(message instanceof Reboot || message instanceof Cancel || message instanceof Configure);
+    }
+
+    /** A message that the device does not understand is left out. */
     void send(ServerMessage message) {
-        sendText(MessageCodec.encode(understandable(message)));
+        if (understands(message)) {
+            sendText(MessageCodec.encode(understandable(message)));
+        }
     }
 
     void ping() {

@@ -23,10 +23,12 @@ public final class Liveness {
         this.nanoTime = nanoTime;
     }
 
+    /** Pings every device; called every 15 seconds. */
     public void ping() {
         sessions.all().forEach(DeviceSession::ping);
     }
 
+    /** Aborts the connection of every device that has been silent for too long; called every second. */
     public void sweep() {
         long now = nanoTime.getAsLong();
         for (DeviceSession session : sessions.all()) {

@@ -22,6 +22,12 @@ public final class SessionRegistry implements DeviceGateway {
     }
 
     @Override
+    public boolean understands(DeviceId device, ServerMessage message) {
+        DeviceSession session = sessions.get(device);
+        return session == null || session.understands(message);
+    }
+
+    @Override
     public void send(DeviceId device, ServerMessage message) {
         DeviceSession session = sessions.get(device);
         if (session != null) {

@@ -62,10 +62,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Connections that only read, from a small pool; each answer is of one moment. */
     public Jdbi reading() {
         return reading;
     }
 
+    /** The one way to change anything. */
     public WriteQueue writes() {
         return writes;
     }

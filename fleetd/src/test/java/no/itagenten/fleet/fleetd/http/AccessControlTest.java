@@ -54,6 +54,7 @@ class AccessControlTest {
         "GET,/api/devices/secret-box/logs?follow=1",
         "POST,/api/devices/secret-box/restart",
         "POST,/api/devices/secret-box/update",
+        "POST,/api/devices/secret-box/reboot",
         "GET,/api/devices/secret-box/config",
         "PUT,/api/devices/secret-box/config",
         "GET,/api/devices/secret-box/commands",

@@ -303,6 +303,7 @@ class DeviceRoutesTest {
                 api.get("/api/devices/" + escaped + "/logs?follow=1"),
                 api.post("/api/devices/" + escaped + "/restart"),
                 api.post("/api/devices/" + escaped + "/update"),
+                api.post("/api/devices/" + escaped + "/reboot"),
                 api.get("/api/devices/" + escaped + "/commands"))) {
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.code()).isEqualTo("device_not_found");

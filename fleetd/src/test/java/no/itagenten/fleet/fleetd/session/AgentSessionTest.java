@@ -99,6 +99,15 @@ class AgentSessionTest {
     }
 
     @Test
+    void aRebootIsOfTheWholeMachine() {
+        try (TestDevice device = TestDevice.enrolledAgent(fleetd, "rebooted")) {
+            String id = api.post("/api/devices/rebooted/reboot").text("commandId");
+
+            assertThat(device.awaitMessage("reboot")).hasToString("{\"type\":\"reboot\",\"commandId\":\"" + id + "\"}");
+        }
+    }
+
+    @Test
     void aCommandGoesItsWayAndItsPhasesAreKept() {
         try (TestDevice device = TestDevice.enrolledAgent(fleetd, "worker")) {
             String id = api.post("/api/devices/worker/update", "{\"branch\":\"main\"}")

@@ -158,4 +158,28 @@ class FirstReleaseDeviceTest {
         }
         assertThat(api.get("/api/commands/" + first).text("state")).isEqualTo("delivered");
     }
+
+    @Test
+    void itGetsNothingButWhatItKnows() {
+        try (TestDevice device = TestDevice.connect(fleetd, "simple").heartbeat()) {
+            String canceled = api.post("/api/devices/simple/restart").text("commandId");
+            device.awaitMessage("restart");
+            api.post("/api/commands/" + canceled + "/cancel");
+            api.put("/api/devices/simple/config", "{\"log_level\":\"debug\"}");
+            String reboot = api.post("/api/devices/simple/reboot").text("commandId");
+            api.post("/api/devices/simple/update");
+            device.awaitMessage("update");
+
+            assertThat(device.received())
+                    .extracting(message -> message.get("type").getAsString())
+                    .containsExactly("restart", "update");
+            await().until(() -> api.get("/api/commands/" + reboot).text("state").equals("rejected"));
+            assertThat(api.get("/api/commands/" + reboot)
+                            .object()
+                            .getAsJsonObject("result")
+                            .get("message")
+                            .getAsString())
+                    .contains("first release");
+        }
+    }
 }

@@ -28,6 +28,11 @@ public final class RecordingGateway implements DeviceGateway {
     }
 
     @Override
+    public boolean understands(DeviceId device, ServerMessage message) {
+        return true;
+    }
+
+    @Override
     public synchronized void send(DeviceId device, ServerMessage message) {
         if (present.contains(device)) {
             sent.add(message);
