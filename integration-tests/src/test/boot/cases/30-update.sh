@@ -13,7 +13,7 @@ good_update() {
   commit=$(release one "$good_player")
   check "an update succeeds" fleetctl update one
   check "the checkout is at the new commit" is "$commit" head_of one
-  check "the server knows the version" is "$commit" value .version device show one
+  await_check 20 "the server knows the version" is "$commit" value .version device show one
 }
 
 bad_update() {
