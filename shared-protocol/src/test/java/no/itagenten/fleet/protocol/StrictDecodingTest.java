@@ -151,12 +151,12 @@ class StrictDecodingTest {
 
     @Test
     void tellsAnUnknownTypeFromNonsense() {
-        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reboot','commandId':'c'}")))
+        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reformat','commandId':'c'}")))
                 .isExactlyInstanceOf(UnknownTypeException.class)
-                .hasMessage("unknown message type 'reboot'");
-        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reboot','commandId':}")))
+                .hasMessage("unknown message type 'reformat'");
+        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reformat','commandId':}")))
                 .isExactlyInstanceOf(ProtocolException.class);
-        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reboot'}{}")))
+        assertThatThrownBy(() -> MessageCodec.decodeServerMessage(json("{'type':'reformat'}{}")))
                 .isExactlyInstanceOf(ProtocolException.class);
     }
 

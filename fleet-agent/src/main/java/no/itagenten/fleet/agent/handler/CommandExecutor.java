@@ -132,6 +132,11 @@ public final class CommandExecutor implements AutoCloseable {
         }
     }
 
+    /** Whether its thread lives; what it waits for may take long. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Stops. A command that is under way is taken up again by the next agent. */
     @Override
     public void close() {

@@ -18,7 +18,12 @@ public record CommandRules(
         int maxActivePerDevice) {
 
     public static final CommandRules DEFAULT = new CommandRules(
-            Duration.ofHours(24), Duration.ofMinutes(2), Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofDays(90), 100);
+            Duration.ofHours(24),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(5),
+            Duration.ofDays(90),
+            100);
 
     /** A command the device is at, of which nothing is heard for this long, has timed out. */
     Duration silence(CommandType type) {

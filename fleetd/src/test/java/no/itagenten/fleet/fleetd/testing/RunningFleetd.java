@@ -24,7 +24,12 @@ public final class RunningFleetd implements AutoCloseable {
     public static final int MAX_COMMANDS = 20;
 
     private static final CommandRules RULES = new CommandRules(
-            Duration.ofHours(24), Duration.ofMinutes(2), Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofDays(90), MAX_COMMANDS);
+            Duration.ofHours(24),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(5),
+            Duration.ofDays(90),
+            MAX_COMMANDS);
 
     private final AdjustableClock clock;
     private final Fleetd fleetd;
