@@ -18,7 +18,7 @@ END
 # remove_unit NAME
 remove_unit() {
   [ -f "$unit_dir/$1" ] || [ -d "$unit_dir/$1.d" ] || return 0
-  systemctl disable --now --quiet "$1" 2>/dev/null || systemctl stop "$1" || :
+  systemctl disable --now --quiet "$1" 2>/dev/null || systemctl stop "$1" 2>/dev/null || :
   rm -f "$unit_dir/$1" "$unit_dir/$1.d/user.conf"
   [ -z "$purge" ] || rm -rf "${unit_dir:?}/$1.d"
   rmdir "$unit_dir/$1.d" 2>/dev/null || :
