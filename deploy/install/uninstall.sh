@@ -17,8 +17,8 @@ END
 
 # remove_unit NAME
 remove_unit() {
-  [ -f "$unit_dir/$1" ] || return 0
-  systemctl disable --now --quiet "$1" 2>/dev/null || systemctl stop "$1" || :
+  [ -f "$unit_dir/$1" ] || [ -d "$unit_dir/$1.d" ] || return 0
+  systemctl disable --now --quiet "$1" 2>/dev/null || systemctl stop "$1" 2>/dev/null || :
   rm -f "$unit_dir/$1" "$unit_dir/$1.d/user.conf"
   [ -z "$purge" ] || rm -rf "${unit_dir:?}/$1.d"
   rmdir "$unit_dir/$1.d" 2>/dev/null || :
@@ -47,7 +47,7 @@ agent() {
   rm -rf /run/r58-fleet-runner /run/r58-fleet-agent
   if [ -n "$purge" ]; then
     rm -rf "$agent_state"
-    rm -f "$config_dir/agent.conf" "$config_dir/app.conf" "$config_dir/enrollment.token"
+    rm -f "$config_dir/agent.conf" "$config_dir/app.conf" "$config_dir/enrollment.token" "$config_dir/server-ca.pem"
     remove_user "$agent_user"
   else
     kept="$config_dir, $agent_state and the user $agent_user"

@@ -13,7 +13,7 @@ good_update() {
   commit=$(release one "$good_player")
   check "an update succeeds" fleetctl update one
   check "the checkout is at the new commit" is "$commit" head_of one
-  check "the server knows the version" is "$commit" value .version device show one
+  await_check 20 "the server knows the version" is "$commit" value .version device show one
 }
 
 bad_update() {
@@ -38,7 +38,7 @@ spying_post_update='#!/bin/sh
   for agent in $(pgrep -u r58-fleet-agent); do
     cat "/proc/$agent/environ" >/dev/null 2>&1 && echo "read its environment"
   done
-  systemctl --no-ask-password restart ssh 2>/dev/null && echo "restarted"
+  systemctl --no-ask-password restart systemd-journald 2>/dev/null && echo "restarted"
   sudo -n true 2>/dev/null && echo "was root"
   echo end
 } >spied
@@ -56,21 +56,21 @@ refuse_hostile_settings() {
   local before
   before=$(head_of one)
   release one "$good_player" >/dev/null
-  as_app one "$app" 'git config core.fsmonitor "touch /tmp/owned"; git config filter.x.smudge "touch /tmp/owned"'
+  as_app one "$app" 'git config core.fsmonitor "touch /home/r58/owned"; git config filter.x.smudge "touch /home/r58/owned"'
   check "a checkout whose settings run programs is refused" exits 1 fleetctl update one
   check "the reason names the setting" says 'core.fsmonitor|filter.x' fleetctl commands one -n 1 -o json
   as_app one "$app" 'git config --unset core.fsmonitor; git config --remove-section filter.x'
   check "another remote in the checkout is not believed" other_remote
-  as_app one "$app" 'printf "#!/bin/sh\ntouch /tmp/owned\n" >.git/hooks/post-checkout; chmod +x .git/hooks/post-checkout'
+  as_app one "$app" 'printf "#!/bin/sh\ntouch /home/r58/owned\n" >.git/hooks/post-checkout; chmod +x .git/hooks/post-checkout'
   check "an update with a hook in the checkout succeeds" fleetctl update one
-  check "nothing of that ran" fails in_machine one test -e /tmp/owned
+  check "nothing of that ran" fails in_machine one test -e /home/r58/owned
   check "a branch that looks like an option is refused" exits 2 fleetctl update one --branch=--upload-pack=x
 }
 
 # Only APP_REMOTE is fetched from, whatever origin says.
 other_remote() {
-  as_app one "$app" 'git remote set-url origin ext::"touch /tmp/owned"'
+  as_app one "$app" 'git remote set-url origin ext::"touch /home/r58/owned"'
   fleetctl update one || :
   as_app one "$app" 'git remote set-url origin /home/r58/player.git'
-  ! in_machine one test -e /tmp/owned
+  ! in_machine one test -e /home/r58/owned
 }

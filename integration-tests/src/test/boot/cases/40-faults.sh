@@ -36,10 +36,10 @@ boot_id() { in_machine one cat /proc/sys/kernel/random/boot_id; }
 lose_power_in_an_update() {
   local before after
   before=$(head_of one)
-  after=$(release one "$good_player" $'#!/bin/sh\ntouch /tmp/in-post-update; sleep 5')
+  after=$(release one "$good_player" $'#!/bin/sh\ntouch /home/r58/in-post-update; sleep 5')
   fleetctl update one >"$run_dir/update" 2>&1 &
   local update=$!
-  await_check 30 "an update is in its post-update program" in_machine one test -e /tmp/in-post-update
+  await_check 30 "an update is in its post-update program" in_machine one test -e /home/r58/in-post-update
   cut_power one
   power_on one
   await_check 60 "the device is online again after the power cut" is online device_status one

@@ -62,7 +62,7 @@ nothing_left() {
       getent passwd r58-fleet-agent r58-fleetd
       getent group r58-fleet-agent r58-fleetd
       systemctl list-unit-files --no-legend "r58-fleet*" "fleetd*"
-      systemctl list-units --all --no-legend "r58-fleet*" "fleetd*"
+      systemctl list-units --no-legend "r58-fleet*" "fleetd*"
       find / -xdev \( -path /proc -o -path /sys \) -prune -o \( -nouser -o -nogroup \) -print'
   ) || :
   echo "$found"

@@ -24,18 +24,25 @@ public final class Connection implements AutoCloseable {
     private static final Duration SERVER_RESTART_SPREAD = Duration.ofSeconds(5);
     private static final Duration REVOKED_LEAST = Duration.ofMinutes(1);
     private static final Duration REVOKED_SPREAD = Duration.ofMinutes(4);
+
+    /** More than a dial, an enrolment and the pause between two pings take together. */
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
+
     private static final Duration JOIN_WITHIN = Duration.ofSeconds(2);
 
     private final DeviceId device;
     private final URI address;
     private final Connector connector;
     private final SessionHandler handler;
+    private final Ticker time;
     private final Ticker ticker;
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::loop, "connection");
     private volatile Outbox outbox;
     private volatile Live live;
+    private volatile boolean resting = true;
+    private volatile long pulse;
 
     private record Live(Session session, WebSocket socket) {}
 
@@ -53,17 +60,17 @@ public final class Connection implements AutoCloseable {
         this.address = address;
         this.connector = new Connector(http, address, credential, enroller);
         this.handler = handler;
-        this.ticker = ticker;
+        this.time = ticker;
+        this.ticker = () -> {
+            long now = ticker.nanos();
+            pulse = now;
+            return now;
+        };
         this.backoff = new Backoff(random);
     }
 
     public void start() {
         thread.start();
-    }
-
-    /** Whether it is at work; false before {@link #start} and after {@link #close}. */
-    public boolean isRunning() {
-        return thread.isAlive();
     }
 
     /** Hands a message to the connection, if there is one; else it is dropped, and told again when there is. */
@@ -72,6 +79,16 @@ public final class Connection implements AutoCloseable {
         if (current != null) {
             current.add(message);
         }
+    }
+
+    /** Whether the server took us in and the connection holds, as far as is known. */
+    public boolean isConnected() {
+        return live != null;
+    }
+
+    /** Whether the loop that keeps the connection goes round: it waits for the next try, or it looked at the time of late. */
+    public boolean isAlive() {
+        return thread.isAlive() && (resting || time.nanos() - pulse < STUCK_AFTER.toNanos());
     }
 
     /** Takes leave of the server and stops; returns within about three seconds. */
@@ -97,6 +114,7 @@ public final class Connection implements AutoCloseable {
                 if (stopping.getCount() > 0) {
                     LOG.info("Trying again in {} ms", pause.toMillis());
                 }
+                resting = true;
                 if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -112,6 +130,8 @@ public final class Connection implements AutoCloseable {
 
     /** One connection, from dialling to its end. Returns how long to wait before the next. */
     private Duration connectAndServe() throws InterruptedException {
+        pulse = time.nanos();
+        resting = false;
         Outbox fresh = new Outbox();
         Session session = new Session(device, handler, fresh, ticker);
         WebSocket socket;

@@ -93,6 +93,7 @@ final class UpdateHandler implements CommandHandler<Update> {
         run.commit();
         try {
             workspace.settle(run.id());
+            Optional<Ending> postUpdate = ended(evidence, run); // asked first: another step's result takes its place
             String head = workspace.state(run.id()).head();
             if (!head.equals(plan.from()) && !head.equals(plan.to())) {
                 return Outcome.mayHaveRun("the agent was interrupted, and the checkout is now at " + head
@@ -101,7 +102,7 @@ final class UpdateHandler implements CommandHandler<Update> {
             }
             version.hold(plan.from());
             LOG.info("Going on with an interrupted update; the checkout is at {}", head);
-            return goOn(plan, interrupted, run).with("resumed", "true");
+            return goOn(plan, interrupted, postUpdate, run).with("resumed", "true");
         } catch (WorkspaceException e) {
             return Outcome.mayHaveRun(e.getMessage()).with(facts(plan));
         }
@@ -111,7 +112,7 @@ final class UpdateHandler implements CommandHandler<Update> {
      * The first time forward from the step that was interrupted, unless that was the post-update program and nothing proves how it
      * ended: twice it must not have its effect. If forward was what brought the agent down, back.
      */
-    private Outcome goOn(Plan plan, JournalEntry interrupted, CommandRun run)
+    private Outcome goOn(Plan plan, JournalEntry interrupted, Optional<Ending> postUpdate, CommandRun run)
             throws CanceledException, InterruptedException {
         Map<String, String> evidence = interrupted.evidence();
         if (interrupted.resumptions() > 3) {
@@ -122,14 +123,13 @@ final class UpdateHandler implements CommandHandler<Update> {
         Optional<RolloutStep> step = Optional.ofNullable(evidence.get(STEP)).map(RolloutStep::of);
         if (evidence.get(DIRECTION).equals(FORWARD) && interrupted.resumptions() == 1) {
             if (step.equals(Optional.of(RolloutStep.POST_UPDATE))) {
-                return afterPostUpdate(plan, ended(evidence, run), run);
+                return afterPostUpdate(plan, postUpdate, run);
             }
             return forwardAgain(plan, step.orElse(RolloutStep.POST_UPDATE), run);
         }
         String why = evidence.getOrDefault(FAILURE, "the agent was interrupted twice in the middle of it");
         boolean isBack = evidence.get(DIRECTION).equals(BACK);
-        RolloutStep first = isBack
-                        && ended(evidence, run)
+        RolloutStep first = isBack && postUpdate
                                 .filter(end -> end.failure().isEmpty())
                                 .isPresent()
                 ? RolloutStep.RESTART
@@ -138,7 +138,7 @@ final class UpdateHandler implements CommandHandler<Update> {
     }
 
     private Optional<Ending> ended(Map<String, String> evidence, CommandRun run) {
-        return Optional.ofNullable(evidence.get(RUN)).flatMap(id -> workspace.ended(run.id(), id));
+        return Optional.ofNullable(evidence.get(RUN)).filter(id -> !id.isEmpty()).flatMap(id -> workspace.ended(run.id(), id));
     }
 
     private Outcome afterPostUpdate(Plan plan, Optional<Ending> end, CommandRun run)

@@ -96,6 +96,11 @@ public final class LogShipper implements AutoCloseable {
         });
     }
 
+    /** Whether its thread lives. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
     @Override
     public void close() {
         thread.interrupt();
