@@ -1,13 +1,24 @@
 #!/bin/sh
-# Builds R58 Fleet on this machine. Everything stands in functions and the last line calls
-# them, so that a download cut short runs nothing.
+# Builds R58 Fleet, and installs it on this machine. Everything stands in functions and the last
+# line calls them, so that a download cut short runs nothing.
 set -eu
 
 usage() {
   cat <<'EOF'
 usage: ./install.sh COMMAND
 
+On a machine that is to run it, as root:
+  agent --url wss://HOST/ws --token-file FILE    the agent, on a device
+  server                                         the server
+  cli                                            fleetctl, for every user
+  uninstall agent|server|cli [--purge]           remove it again
+Each has a --help of its own. They install from dist/ beside this script, or --from ARCHIVE, whose
+SHA-256 must be what ARCHIVE.sha256 says, or --sha256 SUM. Without a command, and with
+FLEET_API_URL set, the agent is installed.
+
+With the sources:
   build            compile the programs into dist/ and make their start-up archives
+  archive          build, and pack dist/ into an archive for other machines
   demo [--check]   run the whole system on this machine; builds first where needed. --check does
                    so unattended, checks every step and exits 0 or 1
 EOF
@@ -47,10 +58,10 @@ require_tools() {
   have_jdk || fail "JAVA_HOME ($JAVA_HOME) is no JDK of Java 17 or newer: correct or unset it"
 }
 
-# archive PROGRAM OPTION_VARIABLE ARGUMENT...
+# start_up_archive PROGRAM OPTION_VARIABLE ARGUMENT...
 # Runs the program once and keeps the classes it loaded, so that later starts skip loading them.
 # The archive is named relative to its folder because the options are split at spaces.
-archive() (
+start_up_archive() (
   program=$1
   variable=$2
   shift 2
@@ -84,10 +95,91 @@ build() {
   # Quiet but for warnings, which are what stops a compilation; -q would hide them.
   run_stoppable mvn -B -ntp -f "$root/pom.xml" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -Dmaven.test.skip=true package
-  archive fleetd FLEETD_JAVA_OPTS --version
-  archive fleetctl FLEETCTL_JAVA_OPTS --version
-  archive fleet-agent FLEET_AGENT_JAVA_OPTS --version
+  start_up_archive fleetd FLEETD_JAVA_OPTS --version
+  start_up_archive fleetctl FLEETCTL_JAVA_OPTS --version
+  start_up_archive fleet-agent FLEET_AGENT_JAVA_OPTS --version
+  share
   say "Done: dist/bin has fleetd, fleetctl and fleet-agent"
+}
+
+# What an installation needs beside the programs.
+share() {
+  rm -rf "$root/dist/share"
+  mkdir -p "$root/dist/share"
+  cp -R "$root/deploy/systemd" "$root/deploy/polkit" "$root/deploy/install" "$root/dist/share/"
+}
+
+# The same sources give the same bytes: no times, owners or order of this machine.
+archive() {
+  [ $# -eq 0 ] || usage_error "archive takes no argument: $1"
+  is_built || build
+  share
+  name=r58-fleet-$("$root/dist/bin/fleet-agent" --version | sed 's/^fleet-agent //')
+  file=$root/dist/$name.tar.gz
+  rm -f "$root"/dist/r58-fleet-*.tar.gz "$root"/dist/r58-fleet-*.tar.gz.sha256
+  tar -C "$root" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
+    --exclude='*.jsa' --transform="s,^,$name/," -cf "$file.new" \
+    LICENSE dist/bin dist/lib dist/share install.sh
+  gzip -n -9 "$file.new"
+  mv "$file.new.gz" "$file"
+  (cd "$root/dist" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
+  say "Done: dist/$name.tar.gz and dist/$name.tar.gz.sha256"
+}
+
+# install PART ARGUMENT...: what stands in dist/, or in the archive that --from names.
+install_part() {
+  part=$1
+  shift
+  from='' sum=''
+  left=$#
+  while [ "$left" -gt 0 ]; do
+    case $1 in
+      --from | --sha256)
+        [ "$left" -ge 2 ] || usage_error "$1 needs a value"
+        if [ "$1" = --from ]; then from=$2; else sum=$2; fi
+        shift 2
+        left=$((left - 2))
+        ;;
+      *)
+        set -- "$@" "$1"
+        shift
+        left=$((left - 1))
+        ;;
+    esac
+  done
+  if [ -n "$from" ]; then
+    unpack
+    result=0
+    "$unpacked/dist/share/install/$part.sh" "$@" || result=$?
+    rm -rf "$unpacked"
+    exit "$result"
+  fi
+  [ -z "$sum" ] || usage_error "--sha256 goes with --from"
+  [ -x "$root/dist/share/install/$part.sh" ] ||
+    fail "there is nothing to install in $root/dist. Build it with './install.sh build', or name an archive with --from"
+  exec "$root/dist/share/install/$part.sh" "$@"
+}
+
+# Unpacks the archive, once it is seen to be the one that was meant, to $unpacked. What is checked
+# and what is unpacked is one private copy.
+unpack() {
+  [ -f "$from" ] || fail "no such file: --from $from"
+  if [ -z "$sum" ]; then
+    [ -f "$from.sha256" ] || fail "$from.sha256 is missing, so $from cannot be checked. Fetch it too, or give --sha256"
+    read -r sum _ <"$from.sha256" || [ -n "$sum" ] || fail "$from.sha256 is empty"
+  fi
+  unpacked=$(mktemp -d)
+  trap 'rm -rf "$unpacked"' EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  cp "$from" "$unpacked/archive"
+  found=$(sha256sum <"$unpacked/archive")
+  [ "${found%% *}" = "$sum" ] ||
+    fail "$from is damaged or another one: its SHA-256 is ${found%% *}, wanted $sum. Nothing was changed"
+  tar -C "$unpacked" --strip-components=1 --no-same-owner -xzf "$unpacked/archive" ||
+    fail "$from is no archive of R58 Fleet"
+  rm "$unpacked/archive"
 }
 
 # Whether every program is there and younger than what it was made from.
@@ -120,9 +212,13 @@ usage_error() {
 main() {
   root=$(CDPATH='' cd -P -- "$(dirname -- "$0")" && pwd)
   command=${1:-}
+  # As the installer of earlier times was called.
+  [ -n "$command" ] || [ -z "${FLEET_API_URL:-}" ] || command=agent
   [ $# -eq 0 ] || shift
   case $command in
+    agent | server | cli | uninstall) install_part "$command" "$@" ;;
     build) build "$@" ;;
+    archive) archive "$@" ;;
     demo) demo "$@" ;;
     -h | --help | help) usage ;;
     '') usage_error "a command is missing" ;;

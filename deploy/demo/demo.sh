@@ -185,8 +185,12 @@ require() {
 }
 
 prepare() {
-  work=$(mktemp -d "${TMPDIR:-/tmp}/r58-fleet-demo.XXXXXX")
-  server_pid='' agent_pid='' child=''
+  folder=${TMPDIR:-/tmp}
+  case $folder in
+    *[!A-Za-z0-9_./-]*) folder=/tmp ;; # the address of a git repository has no spaces
+  esac
+  work=$(mktemp -d "$folder/r58-fleet-demo.XXXXXX")
+  server_pid='' agent_pid='' child='' terminal=''
   trap clean_up EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
@@ -212,6 +216,7 @@ clean_up() {
   trap '' HUP INT PIPE TERM
   [ -n "$check" ] || printf '\n%sStopping server, agent and application%s\n' "$dim" "$plain" || :
   stop "$child" 2
+  [ -z "$terminal" ] || stty "$terminal" <&3 2>/dev/null || :
   stop "$agent_pid" 8
   stop_applications
   stop "$server_pid" 12
@@ -260,6 +265,7 @@ start_server() {
   run_reading "$work/server/admin.token" fleetctl login --url "$url" --token-stdin
   verify "fleetctl login is taken" exited 0
   verify "it is the administrator" is admin value role whoami
+  verify "the dashboard answers" tool get "$url/"
 }
 
 server_answers() {
@@ -307,7 +313,7 @@ start_device() {
   run fleetctl devices
   verify "the device is online" is online value 0.status devices
   verify "it runs release v1, commit $(short "$first")" is "$first" app commit
-  verify "the list says so too" is "$first" value 0.version devices
+  verify "fleetctl devices -o json says so too" is "$first" value 0.version devices
 }
 
 write_agent_configuration() {
@@ -342,18 +348,37 @@ show_logs() {
   run fleetctl logs "$device" -n 5
   verify "fleetctl logs shows them" exited 0
   verify "they are numbered without a gap" lines_are_whole
+  tell "" "With -f it goes on until Ctrl-C; here it is ended after five seconds."
+  follow_logs
 }
 
 # The lines of each process, as the server has them, oldest first, and whether none is missing.
 lines_are_whole() {
   fleetctl logs "$device" -n 1000 </dev/null | sed -n 's/.*process \([0-9]*\) line \([0-9]*\).*/\1 \2/p' |
-    awk '$2 != last[$1] + 1 { print "process " $1 ": " $2 " after " last[$1]; bad = 1 } { last[$1] = $2 } END { exit bad }'
+    awk '$2 != last[$1] + 1 { print "process " $1 ": " $2 " after " last[$1]; bad = 1 }
+         { last[$1] = $2 }
+         END { print NR " lines"; exit bad || NR < 3 }'
 }
 
 at_least_lines() {
   lines=$(fleetctl logs "$device" -n 1000 </dev/null | grep -c 'line [0-9]') || :
   echo "$lines lines"
   [ "$lines" -ge "$1" ]
+}
+
+# Follows the log for five seconds, as somebody would until Ctrl-C.
+follow_logs() {
+  show_typed " fleetctl logs $device -f -n 0"
+  if [ -n "$check" ]; then
+    fleetctl logs "$device" -f -n 0 </dev/null >"$work/said" 2>&1 &
+  else
+    fleetctl logs "$device" -f -n 0 </dev/null &
+  fi
+  child=$!
+  sleep 5
+  stop "$child" 2
+  child=
+  [ -z "$check" ] || verify "fleetctl logs -f shows new lines as they come" grep 'line [0-9]' "$work/said"
 }
 
 show_restart() {
@@ -400,6 +425,7 @@ hand_over() {
   # where env cannot, the shell runs in the foreground and a signal to the demo waits for its end.
   trap '' INT
   exec 3<&0
+  terminal=$(stty -g <&3 2>/dev/null) || terminal=
   if [ -t 0 ] && env --default-signal=INT true 2>/dev/null; then
     env --default-signal=INT fleetctl shell <&3 3<&- &
     child=$!

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,8 +65,7 @@ public final class SampleApp {
     }
 
     private void writeLine() {
-        System.out.println(Instant.now() + " INFO " + settings.getProperty("title") + ": process " + pid + " line "
-                + lines.incrementAndGet());
+        System.out.println(settings.getProperty("title") + ": process " + pid + " line " + lines.incrementAndGet());
     }
 
     private String description() {
@@ -91,7 +89,7 @@ public final class SampleApp {
     }
 
     private static <T> T fail(String message) {
-        System.out.println(Instant.now() + " ERROR " + message);
+        System.out.println("ERROR " + message);
         System.exit(1);
         throw new IllegalStateException(message);
     }

@@ -115,6 +115,9 @@ public final class Fleetd implements AutoCloseable {
             stopAll(database, workers, timer);
             throw new StartupException(
                     "the database cannot be used: " + (e.getCause() == null ? e : e.getCause()).getMessage(), e);
+        } catch (RuntimeException e) {
+            stopAll(database, workers, timer);
+            throw new StartupException("fleetd cannot start: " + e, e);
         }
     }
 
@@ -175,7 +178,7 @@ public final class Fleetd implements AutoCloseable {
         }
         Liveness liveness = new Liveness(sessions, devices, nanoTime);
         Periodic periodic = new Periodic(timer, workers);
-        periodic.every(Duration.ofMillis(500), "Telling changes", changes::publish);
+        periodic.every(Duration.ofSeconds(1), "Telling changes", changes::publish);
         periodic.every(Duration.ofSeconds(1), "The check of silent devices", liveness::sweep);
         periodic.every(Protocol.PING_INTERVAL, "Pinging devices", liveness::ping);
         periodic.every(
@@ -187,6 +190,16 @@ public final class Fleetd implements AutoCloseable {
         });
         http.start();
         return new Fleetd(database, devices, sessions, http, workers, timer, newAdminToken);
+    }
+
+    /** Tells systemd that this is ready, and from then on that it lives as long as the database can commit. */
+    void report(SystemdNotice systemd) {
+        systemd.ready();
+        systemd.interval()
+                .ifPresent(interval -> new Periodic(timer, workers).every(interval, "Telling systemd", () -> {
+                    database.probe(System.currentTimeMillis()).join();
+                    systemd.alive();
+                }));
     }
 
     /** The port that is listened on. */

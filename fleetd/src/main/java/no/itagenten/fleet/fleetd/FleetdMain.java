@@ -127,10 +127,13 @@ public final class FleetdMain implements Callable<Integer> {
             return 1;
         }
         welcome(fleetd, options);
+        SystemdNotice systemd = new SystemdNotice(System.getenv());
+        fleetd.report(systemd);
         CountDownLatch never = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            systemd.stopping();
                             fleetd.close();
                             Runtime.getRuntime().halt(0); // a signal is the orderly way to stop: not an error
                         },
@@ -148,8 +151,7 @@ public final class FleetdMain implements Callable<Integer> {
             throw usage("--tls-cert and --tls-key go together");
         }
         if (publicUrl != null
-                && (publicUrl.getRawAuthority() == null
-                        || !List.of("http", "https").contains(publicUrl.getScheme()))) {
+                && (publicUrl.getHost() == null || !List.of("http", "https").contains(publicUrl.getScheme()))) {
             throw usage("--public-url must be a URL such as https://fleet.example.org");
         }
         if (logDays < 1 || logRows < 1 || maxDevices < 1) {

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import no.itagenten.fleet.fleetd.command.CommandRules;
 import no.itagenten.fleet.fleetd.http.Cidr;
@@ -45,8 +46,12 @@ public record FleetdOptions(
         return new FleetdOptions(listen, data, publicUrl, trustedProxies, true, tls, retention, rules, maxDevices);
     }
 
-    /** Scheme, host and port of the public URL, as a browser names an origin. */
+    /** Scheme, host and port of the public URL, as a browser names an origin: in lower case, without the scheme's own port. */
     Optional<String> publicOrigin() {
-        return publicUrl.map(url -> url.getScheme() + "://" + url.getRawAuthority());
+        return publicUrl.map(url -> {
+            String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+            int port = url.getPort() == (scheme.equals("https") ? 443 : 80) ? -1 : url.getPort();
+            return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (port < 0 ? "" : ":" + port);
+        });
     }
 }

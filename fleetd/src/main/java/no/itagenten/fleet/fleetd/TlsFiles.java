@@ -6,14 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -29,13 +33,18 @@ public record TlsFiles(Path certificate, Path key) {
 
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
+    /** Kinds of keys, and how each signs. */
+    private static final Map<String, String> SIGNATURES =
+            Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "Ed25519", "Ed25519");
 
     SSLContext context() throws StartupException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("fleetd", privateKey(), new char[0], chain());
+            PrivateKey privateKey = privateKey();
+            Certificate[] chain = chain();
+            requirePair(privateKey, chain[0]);
+            store.setKeyEntry("fleetd", privateKey, new char[0], chain);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -46,14 +55,44 @@ public record TlsFiles(Path certificate, Path key) {
         }
     }
 
-    private Certificate[] chain() throws StartupException, GeneralSecurityException {
-        Certificate[] chain = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(read(certificate).getBytes(StandardCharsets.US_ASCII)))
-                .toArray(new Certificate[0]);
-        if (chain.length == 0) {
-            throw new StartupException(certificate + " holds no certificate in PEM form");
+    private Certificate[] chain() throws StartupException {
+        byte[] pem = read(certificate).getBytes(StandardCharsets.US_ASCII);
+        try {
+            Certificate[] chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem))
+                    .toArray(new Certificate[0]);
+            if (chain.length > 0) {
+                return chain;
+            }
+        } catch (CertificateException e) {
+            // answered below, like a file without any
         }
-        return chain;
+        throw new StartupException(certificate + " holds no certificate in PEM form");
+    }
+
+    /** Otherwise no handshake would ever succeed, and nobody would know why. */
+    private void requirePair(PrivateKey privateKey, Certificate own) throws StartupException, GeneralSecurityException {
+        Signature signature = Signature.getInstance(SIGNATURES.get(kindOf(privateKey)));
+        byte[] probe = {1, 2, 3};
+        signature.initSign(privateKey);
+        signature.update(probe);
+        byte[] signed = signature.sign();
+        boolean pair;
+        try {
+            signature.initVerify(own.getPublicKey());
+            signature.update(probe);
+            pair = signature.verify(signed);
+        } catch (InvalidKeyException | SignatureException e) {
+            pair = false; // not even of the same kind
+        }
+        if (!pair) {
+            throw new StartupException(key + " does not belong to the first certificate in " + certificate
+                    + "; name the two that were made together");
+        }
+    }
+
+    private static String kindOf(PrivateKey privateKey) {
+        return SIGNATURES.containsKey(privateKey.getAlgorithm()) ? privateKey.getAlgorithm() : "Ed25519";
     }
 
     private PrivateKey privateKey() throws StartupException {
@@ -64,7 +103,7 @@ public record TlsFiles(Path certificate, Path key) {
                             + " -out key.pem");
         }
         byte[] encoded = Base64.getMimeDecoder().decode(pem.group(1));
-        for (String algorithm : ALGORITHMS) {
+        for (String algorithm : SIGNATURES.keySet()) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (GeneralSecurityException e) {

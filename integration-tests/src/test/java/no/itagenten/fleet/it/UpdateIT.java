@@ -14,11 +14,13 @@ import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bringing a device from one commit to another, and what happens when the other is no good. */
+@Order(1)
 class UpdateIT {
 
     private static final String SETTINGS = "settings.properties";

@@ -65,7 +65,9 @@ public final class LogShipper implements AutoCloseable {
         this.state = file.read();
     }
 
+    /** Notes from where each source is followed, then begins: what is written after this returns is sent. */
     public void start() {
+        state = sources.select(settings.current(), state);
         thread.start();
     }
 
@@ -94,8 +96,8 @@ public final class LogShipper implements AutoCloseable {
         });
     }
 
-    /** Whether its thread lives. */
-    public boolean isAlive() {
+    /** Whether it is at work; false before {@link #start} and after {@link #close}. */
+    public boolean isRunning() {
         return thread.isAlive();
     }
 
@@ -111,7 +113,7 @@ public final class LogShipper implements AutoCloseable {
 
     private void work() {
         try {
-            select();
+            keep(state());
             while (true) {
                 awaitReady();
                 select();

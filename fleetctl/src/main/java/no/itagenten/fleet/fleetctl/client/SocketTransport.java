@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import no.itagenten.fleet.fleetctl.io.Cancellation;
@@ -64,8 +65,10 @@ public final class SocketTransport implements Transport {
         Socket plain = connectToAny(InetAddress.getAllByName(endpoint.host()));
         try {
             plain.setTcpNoDelay(true);
-            plain.setSoTimeout(Math.toIntExact(silence.toMillis()));
-            return endpoint.tls() ? secure(plain) : plain;
+            plain.setSoTimeout(Math.toIntExact(connectTimeout.toMillis()));
+            Socket socket = endpoint.tls() ? secure(plain) : plain;
+            socket.setSoTimeout(Math.toIntExact(silence.toMillis()));
+            return socket;
         } catch (IOException | RuntimeException e) {
             closeQuietly(plain);
             throw e;
@@ -98,7 +101,11 @@ public final class SocketTransport implements Transport {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS"); // else nobody compares the certificate's name
         socket.setSSLParameters(parameters);
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (SocketTimeoutException e) {
+            throw new SSLException("the server did not answer the handshake", e);
+        }
         return socket;
     }
 

@@ -9,7 +9,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
-import no.itagenten.fleet.fleetctl.target.Converters;
+import no.itagenten.fleet.fleetctl.selection.Converters;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import picocli.CommandLine.Command;

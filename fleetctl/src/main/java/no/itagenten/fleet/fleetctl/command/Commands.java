@@ -8,7 +8,7 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.CommandPrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
-import no.itagenten.fleet.fleetctl.target.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import picocli.CommandLine.Command;

@@ -28,6 +28,7 @@ public final class Events extends FleetCommand {
         FleetClient client = invocation.client();
         EventPrinter printer = new EventPrinter(invocation.times(), invocation.outPaint());
         boolean connected = false;
+        boolean told = false;
         try (EventFeed feed = client.events()) {
             while (true) {
                 EventFeed.Item item = feed.poll(POLL).orElse(null);
@@ -35,11 +36,16 @@ public final class Events extends FleetCommand {
                     print(invocation, printer, event.event());
                 } else if (item instanceof EventFeed.Connected) {
                     connected = true;
+                    told = false;
                 } else if (item instanceof EventFeed.Lost lost) {
                     if (!connected) {
                         throw lost.problem();
                     }
-                    invocation.say("The connection is lost (" + lost.problem().getMessage() + "); trying again.");
+                    if (!told) {
+                        invocation.say(
+                                "The connection is lost (" + lost.problem().getMessage() + "); trying again.");
+                        told = true;
+                    }
                 } else if (item instanceof EventFeed.Ended ended) {
                     throw ended.problem();
                 }

@@ -11,7 +11,7 @@ import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.output.Sheet;
 import no.itagenten.fleet.fleetctl.output.Times;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
-import no.itagenten.fleet.fleetctl.target.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

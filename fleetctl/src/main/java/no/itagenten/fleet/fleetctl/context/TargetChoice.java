@@ -27,9 +27,11 @@ public record TargetChoice(
      */
     public Target resolve(Environment environment, Contexts contexts) {
         Optional<String> name = contextName(environment, contexts);
-        Optional<Context> stored = name.map(contexts::require);
-        String chosen = url.or(() -> environment.get("R58_FLEET_URL"))
-                .or(() -> stored.map(Context::url))
+        Optional<String> given = url.or(() -> environment.get("R58_FLEET_URL"));
+        // With an address a context is needed only if it was asked for in the same breath.
+        boolean optional = given.isPresent() && context.isEmpty();
+        Optional<Context> stored = optional ? name.flatMap(contexts::find) : name.map(contexts::require);
+        String chosen = given.or(() -> stored.map(Context::url))
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.NOT_ALLOWED,
                         "not logged in to any server",

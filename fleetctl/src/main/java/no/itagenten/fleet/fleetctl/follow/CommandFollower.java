@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetctl.follow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class CommandFollower {
     private final FleetClient client;
     private final Clock clock;
     private final ProgressView view;
-    private final Map<CommandId, CommandView> latest = new LinkedHashMap<>();
+    private final Map<CommandId, CommandView> latest = Collections.synchronizedMap(new LinkedHashMap<>());
     private boolean reachable = true;
 
     /** A follower that shows what it sees in this view. */
@@ -64,6 +65,13 @@ public final class CommandFollower {
             }
         }
         return List.copyOf(latest.values());
+    }
+
+    /** Those of these commands that are not known to be at their end. For any thread. */
+    public List<CommandId> pending(List<CommandId> ids) {
+        return ids.stream()
+                .filter(id -> latest.get(id) == null || !latest.get(id).state().isFinal())
+                .toList();
     }
 
     /** Whether the commands have to be asked for now. */
@@ -121,6 +129,6 @@ public final class CommandFollower {
     }
 
     private boolean allFinal() {
-        return latest.values().stream().allMatch(command -> command.state().isFinal());
+        return pending(List.copyOf(latest.keySet())).isEmpty();
     }
 }

@@ -3,7 +3,7 @@ package no.itagenten.fleet.fleetctl.follow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import no.itagenten.fleet.fleetctl.target.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 

@@ -1,7 +1,7 @@
 package no.itagenten.fleet.fleetctl.follow;
 
 import java.time.Duration;
-import no.itagenten.fleet.fleetctl.target.Converters;
+import no.itagenten.fleet.fleetctl.selection.Converters;
 import picocli.CommandLine.Option;
 
 /** Whether and how long to wait for what was set off. */

@@ -19,16 +19,22 @@ public final class Waiting {
     public static List<CommandView> await(Invocation invocation, List<CommandId> ids, Titles titles, Duration timeout) {
         ProgressView view = view(invocation, titles, ids.size());
         Cancellation cancellation = invocation.surroundings().cancellation();
+        CommandFollower follower = new CommandFollower(invocation.client(), invocation.clock(), view);
         Runnable goodbye = () -> {
             view.close();
-            invocation.say("Stopped waiting; " + (ids.size() == 1 ? "the command goes on" : "the commands go on")
-                    + ". Wait for " + (ids.size() == 1 ? "it" : "them") + " again with: fleetctl command wait "
-                    + ids.stream().map(CommandId::value).collect(Collectors.joining(" ")));
+            sayGoodbye(invocation, follower.pending(ids));
         };
         try (view;
                 Cancellation.Registration ignored = cancellation.onCancel(goodbye)) {
-            return new CommandFollower(invocation.client(), invocation.clock(), view).follow(ids, timeout);
+            return follower.follow(ids, timeout);
         }
+    }
+
+    private static void sayGoodbye(Invocation invocation, List<CommandId> pending) {
+        boolean one = pending.size() == 1;
+        invocation.say("Stopped waiting; " + (one ? "the command goes on" : "the commands go on") + ". Wait for "
+                + (one ? "it" : "them") + " again with: fleetctl command wait "
+                + pending.stream().map(CommandId::value).collect(Collectors.joining(" ")));
     }
 
     private static ProgressView view(Invocation invocation, Titles titles, int commands) {

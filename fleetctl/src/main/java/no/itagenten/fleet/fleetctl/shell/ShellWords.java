@@ -44,6 +44,7 @@ final class ShellWords {
     /** How the reader takes lines apart: quotes and backslashes as in other shells, and a comment after #. */
     static DefaultParser parser() {
         DefaultParser parser = new DefaultParser();
+        parser.setEofOnUnclosedQuote(true);
         parser.setLineCommentDelims(new String[] {"#"});
         return parser;
     }

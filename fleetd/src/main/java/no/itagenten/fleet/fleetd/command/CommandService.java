@@ -145,11 +145,14 @@ public final class CommandService implements ActiveCommands {
     /** Notes where the device is with a command; completes when committed. */
     public CompletableFuture<?> progressed(CommandProgress progress) {
         return fromDevice(
-                progress.deviceId(),
-                progress.commandId(),
-                command -> started(command)
-                        .progressed(clock.instant(), progress.state(), progress.phase(), progress.message()),
-                "progress " + progress.phase());
+                        progress.deviceId(),
+                        progress.commandId(),
+                        command -> started(command)
+                                .progressed(clock.instant(), progress.state(), progress.phase(), progress.message()),
+                        "progress " + progress.phase())
+                .thenAccept(
+                        changed -> changed.filter(command -> command.deviceId().equals(progress.deviceId()))
+                                .ifPresent(this::tellIfExpired));
     }
 
     /** Records the end the device tells, and then lets the device forget it. */
@@ -177,8 +180,10 @@ public final class CommandService implements ActiveCommands {
         Instant now = clock.instant();
         Set<DeviceId> headSeen = new HashSet<>();
         for (Command command : store.active()) {
-            if (command.state() == CommandState.QUEUED) {
-                sweepQueued(command, now);
+            if (isExpired(command, now)) {
+                expire(command.id(), now);
+            } else if (command.state() == CommandState.QUEUED) {
+                deliver(command.deviceId());
             } else if (headSeen.add(command.deviceId()) && isSilent(command, now)) {
                 var unused = change(command.id(), current -> isSilent(current, now) ? timedOut(current, now) : current);
             }
@@ -194,13 +199,22 @@ public final class CommandService implements ActiveCommands {
         }
     }
 
-    private void sweepQueued(Command command, Instant now) {
-        if (command.order().expiresAt().isAfter(now)) {
-            deliver(command.deviceId());
-            return;
+    /** A command that does not run expires, wherever it waits. */
+    private static boolean isExpired(Command command, Instant now) {
+        return (command.state() == CommandState.QUEUED || command.state() == CommandState.WAITING)
+                && !command.order().expiresAt().isAfter(now);
+    }
+
+    private void expire(CommandId id, Instant now) {
+        var unused = change(id, current -> isExpired(current, now) ? expired(current, now) : current)
+                .thenAccept(changed -> changed.ifPresent(this::tellIfExpired));
+    }
+
+    /** A device must not begin with what has expired while it waited there. */
+    private void tellIfExpired(Command command) {
+        if (command.state() == CommandState.EXPIRED) {
+            gateway.send(command.deviceId(), new Cancel(command.id()));
         }
-        var unused = change(
-                command.id(), current -> current.state() == CommandState.QUEUED ? expired(current, now) : current);
     }
 
     /**
@@ -226,8 +240,12 @@ public final class CommandService implements ActiveCommands {
     private static Command expired(Command command, Instant now) {
         return command.ended(
                 now,
-                outcome(CommandState.EXPIRED, "the device did not come back in time; the command never ran"),
-                Optional.empty());
+                outcome(
+                        CommandState.EXPIRED,
+                        command.state() == CommandState.WAITING
+                                ? "the device waited too long for its turn; it is told not to begin"
+                                : "the device did not come back in time; the command never ran"),
+                command.output());
     }
 
     private static Command timedOut(Command command, Instant now) {

@@ -38,5 +38,6 @@ public final class Fleet {
     public void resetCredential(DeviceId device) {
         enrollment.reset(device);
         gateway.disconnect(device, Protocol.CLOSE_REVOKED, "the device's credential was reset");
+        devices.disconnected(device);
     }
 }

@@ -41,13 +41,13 @@ final class LogRoutes {
             Answers.send(exchange, Answer.ok(logs.newest(query)));
             return;
         }
+        long newest = newestId(query); // whatever is stored from here on is followed, the stream being open or not yet
         streams.open(exchange, (stream, lastEventId) -> {
             LogFollower follower = new LogFollower(logs, query, stream, workers);
             Optional<Long> resumeAfter = lastEventId.flatMap(LogRoutes::entryId);
             if (resumeAfter.isPresent()) {
                 follower.start(resumeAfter.get(), List.of());
             } else {
-                long newest = newestId(query);
                 follower.start(newest, latest(query, newest));
             }
         });

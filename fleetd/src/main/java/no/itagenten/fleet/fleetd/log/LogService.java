@@ -2,11 +2,15 @@ package no.itagenten.fleet.fleetd.log;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.LogBatch;
@@ -49,7 +53,7 @@ public final class LogService {
 
     /** Stores a batch, once however often it comes. The future completes when it is committed. */
     public CompletableFuture<Void> append(LogBatch batch) {
-        return store.appendOnce(withLosses(batch), clock.instant()).thenAccept(stored -> {
+        return store.appendOnce(batch, withLosses(batch), clock.instant()).thenAccept(stored -> {
             if (stored) {
                 tell(batch.deviceId());
             }
@@ -78,9 +82,8 @@ public final class LogService {
 
     /** Deletes what is beyond the bounds; called from time to time. */
     public void sweep(DeviceRegistry devices) {
-        int deleted = store.deleteReceivedBefore(clock.instant().minus(retention.age()), DELETE_AT_ONCE)
-                .join();
-        for (var device : devices.list()) {
+        int deleted = deleteOld(clock.instant().minus(retention.age()));
+        for (Device device : devices.list()) {
             deleted +=
                     store.deleteBeyond(device.id(), retention.rowsPerDevice()).join();
         }
@@ -89,24 +92,34 @@ public final class LogService {
         }
     }
 
+    /** However much there is, it goes in small writes between which others have their turn. */
+    private int deleteOld(Instant receivedBefore) {
+        int deleted = 0;
+        int now;
+        do {
+            now = store.deleteReceivedBefore(receivedBefore, DELETE_AT_ONCE).join();
+            deleted += now;
+        } while (now == DELETE_AT_ONCE);
+        return deleted;
+    }
+
     private void tell(DeviceId device) {
         followers.getOrDefault(device, Set.of()).forEach(Runnable::run);
     }
 
     /** What a device had to give up is told where somebody reads it: in the log itself. */
-    private static LogBatch withLosses(LogBatch batch) {
+    private static List<LogLine> withLosses(LogBatch batch) {
         long lost = batch.dropped().orElse(0L);
         if (lost == 0) {
-            return batch;
+            return batch.entries();
         }
-        var notice = new LogLine(
-                java.util.Optional.empty(),
+        List<LogLine> lines = new ArrayList<>();
+        lines.add(new LogLine(
+                Optional.empty(),
                 LogLevel.WARN,
-                java.util.Optional.of("fleet-agent"),
-                lost + " log lines were lost here: the device could not keep them");
-        var entries = new java.util.ArrayList<LogLine>();
-        entries.add(notice);
-        entries.addAll(batch.entries().subList(0, Math.min(batch.entries().size(), 499)));
-        return new LogBatch(batch.deviceId(), batch.stream(), batch.batch(), batch.dropped(), entries);
+                Optional.of("fleet-agent"),
+                lost + " log lines were lost here: the device could not keep them"));
+        lines.addAll(batch.entries());
+        return lines;
     }
 }

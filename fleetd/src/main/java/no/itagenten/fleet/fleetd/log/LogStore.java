@@ -14,11 +14,12 @@ public interface LogStore {
     CompletableFuture<Void> append(DeviceId device, List<LogLine> lines, Instant receivedAt);
 
     /**
-     * Stores a batch unless it, or a later one of its stream, is stored already.
+     * Stores the lines of a batch unless it, or a later one of its stream, is stored already.
      *
+     * @param lines the batch's, and what is to stand before them
      * @return whether it was stored now
      */
-    CompletableFuture<Boolean> appendOnce(LogBatch batch, Instant receivedAt);
+    CompletableFuture<Boolean> appendOnce(LogBatch batch, List<LogLine> lines, Instant receivedAt);
 
     /** Newest first. */
     List<LogEntry> newest(LogQuery query);

@@ -171,7 +171,9 @@ public final class DeviceEndpoint {
         @Override
         protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
             session.frameCame(nanoTime.getAsLong());
-            inbox.put(message.getData());
+            if (!session.isClosing()) {
+                inbox.put(message.getData());
+            }
         }
 
         @Override

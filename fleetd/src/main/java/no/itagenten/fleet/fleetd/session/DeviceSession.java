@@ -7,6 +7,7 @@ import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.MessageCodec;
@@ -29,6 +30,9 @@ final class DeviceSession {
 
     private static final long SEND_TIMEOUT_MILLIS = 30_000;
 
+    /** A device that is asked to go has so long to answer; then its connection is aborted. */
+    private static final long CLOSE_WITHIN_MILLIS = 3_000;
+
     /** What the device has shown itself to be. */
     enum Kind {
         /** Nothing was heard yet. */
@@ -46,6 +50,7 @@ final class DeviceSession {
     private volatile Kind kind = Kind.UNKNOWN;
     private volatile long lastFrameNanos;
     private volatile boolean answersPings;
+    private volatile boolean closing;
 
     /** @param proven whether the device proved its identity by a signature */
     DeviceSession(DeviceId device, WebSocketChannel channel, boolean proven, long nowNanos) {
@@ -106,11 +111,19 @@ final class DeviceSession {
         WebSockets.sendPing(ByteBuffer.allocate(0), channel, null, SEND_TIMEOUT_MILLIS);
     }
 
+    /** Whether the device was asked to go: what it still sends is not heard. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Asks the device to go, and does not wait for it for long. */
     void close(int code, String reason) {
+        closing = true;
+        channel.getIoThread().executeAfter(this::abort, CLOSE_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
         WebSockets.sendClose(new CloseMessage(code, reason), channel, new WebSocketCallback<>() {
             @Override
             public void complete(WebSocketChannel closed, Void context) {
-                // the device answers, or the liveness check aborts
+                // the device answers, or is aborted soon
             }
 
             @Override

@@ -81,7 +81,7 @@ final class MessageRouter {
 
     CompletableFuture<?> route(DeviceSession session, DeviceMessage message) {
         devices.heard(session.device());
-        if (session.kind() == DeviceSession.Kind.UNKNOWN && !(message instanceof Hello)) {
+        if (!(message instanceof Hello)) {
             becomeFirstRelease(session);
         }
         return routes.get(message.getClass()).handle(session, message);
@@ -89,10 +89,12 @@ final class MessageRouter {
 
     /** Several single lines in one write. */
     CompletableFuture<?> logs(DeviceSession session, List<LogLine> lines) {
+        devices.heard(session.device());
+        becomeFirstRelease(session);
         return logs.append(session.device(), lines);
     }
 
-    /** The device did not say hello: it is taken for one of the first release, and gets what waits for it. */
+    /** If the device has not said hello it is taken for one of the first release, and gets what waits for it. */
     void becomeFirstRelease(DeviceSession session) {
         synchronized (session) {
             if (session.kind() != DeviceSession.Kind.UNKNOWN) {
@@ -105,15 +107,15 @@ final class MessageRouter {
     }
 
     private CompletableFuture<?> hello(DeviceSession session, Hello hello) {
-        synchronized (session) {
-            session.kind(DeviceSession.Kind.AGENT);
-        }
         devices.report(hello);
         session.send(new Welcome(
                 session.device(),
                 Math.min(hello.protocol(), Protocol.VERSION),
                 Protocol.softwareVersion(),
                 clock.instant()));
+        synchronized (session) { // from here on commands may be sent, and the welcome comes first
+            session.kind(DeviceSession.Kind.AGENT);
+        }
         session.send(devices.get(session.device()).config().message());
         commands.resume(session.device(), true);
         return DONE;

@@ -47,14 +47,14 @@ public final class SessionRegistry implements DeviceGateway {
     }
 
     /**
-     * Makes this the device's connection. An earlier one, of the same standing, is closed; one of another standing stays.
+     * Makes this the device's connection. An earlier one is closed, but a proven one does not give way to one without a proof.
      *
-     * @return false if a connection of another standing is alive: the new one must go
+     * @return false if a proven connection is alive: the new one must go
      */
     boolean admit(DeviceSession session) {
         DeviceSession[] replaced = new DeviceSession[1];
         DeviceSession now = sessions.compute(session.device(), (id, earlier) -> {
-            if (earlier != null && earlier.proven() != session.proven()) {
+            if (earlier != null && earlier.proven() && !session.proven()) {
                 return earlier;
             }
             replaced[0] = earlier;

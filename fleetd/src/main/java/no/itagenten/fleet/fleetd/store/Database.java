@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
     private Database(FileChannel lockFile, HikariDataSource readers, Jdbi writing) {
         this.lockFile = lockFile;
         this.readers = readers;
-        this.reading = Jdbi.create(readers);
+        this.reading = Sqlite.jdbi(readers);
         this.writes = new WriteQueue(writing);
     }
 
@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
         try {
             Path file = privateFile(folder.resolve(FILE));
             DataSource source = Sqlite.writing(file);
-            Jdbi writing = Jdbi.create(source);
+            Jdbi writing = Sqlite.jdbi(source);
             requireSound(writing);
             migrate(source);
             return new Database(lock, readers(file), writing);
@@ -104,6 +104,9 @@ public final class Database implements AutoCloseable {
     }
 
     private static FileChannel lock(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new StoreException(folder + " is not a folder; name one for the data with --data");
+        }
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(

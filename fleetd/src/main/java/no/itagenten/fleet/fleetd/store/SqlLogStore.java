@@ -35,7 +35,7 @@ public final class SqlLogStore implements LogStore {
     }
 
     @Override
-    public CompletableFuture<Boolean> appendOnce(LogBatch batch, Instant receivedAt) {
+    public CompletableFuture<Boolean> appendOnce(LogBatch batch, List<LogLine> lines, Instant receivedAt) {
         return database.writes().submit(handle -> {
             int fresh = handle.createUpdate("UPDATE device SET log_stream = :stream, log_batch = :batch, "
                             + "log_lines_lost = log_lines_lost + :lost "
@@ -46,7 +46,7 @@ public final class SqlLogStore implements LogStore {
                     .bind("device", batch.deviceId().value())
                     .execute();
             if (fresh == 1) {
-                insert(handle, batch.deviceId(), batch.entries(), receivedAt);
+                insert(handle, batch.deviceId(), lines, receivedAt);
             }
             return fresh == 1;
         });

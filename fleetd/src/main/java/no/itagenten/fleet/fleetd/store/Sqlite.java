@@ -3,6 +3,10 @@ package no.itagenten.fleet.fleetd.store;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -27,6 +31,13 @@ final class Sqlite {
         return source(file, config());
     }
 
+    /** A way to the database whose errors do not repeat what was to be written: they end up in the log. */
+    static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
+    }
+
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.enforceForeignKeys(true);
@@ -43,17 +54,34 @@ final class Sqlite {
 
     /** Why a statement failed, in words. */
     static String reason(Throwable failure) {
+        return sqlCause(failure)
+                .map(sql -> REASONS.getOrDefault(primaryCode(sql), String.valueOf(sql.getMessage())))
+                .orElseGet(() -> String.valueOf(failure.getMessage()));
+    }
+
+    /** Whether a statement failed by no fault of its own: the next would, too, until somebody mends the disk. */
+    static boolean isOfTheDisk(Throwable failure) {
+        return sqlCause(failure)
+                .map(sql -> REASONS.containsKey(primaryCode(sql)))
+                .orElse(false);
+    }
+
+    private static Optional<SQLException> sqlCause(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                int primary = sql.getErrorCode() & 0xff;
-                return REASONS.getOrDefault(primary, String.valueOf(sql.getMessage()));
+                return Optional.of(sql);
             }
         }
-        return String.valueOf(failure.getMessage());
+        return Optional.empty();
+    }
+
+    private static int primaryCode(SQLException sql) {
+        return sql.getErrorCode() & 0xff;
     }
 
     /** By SQLite's primary result codes (sqlite.org/rescode.html). */
     private static final Map<Integer, String> REASONS = Map.of(
+            5, "another program keeps the database locked",
             8, "the file or its folder is not writable",
             10, "the disk answers with input/output errors",
             11, "the database file is damaged; restore a backup",

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The one writer. Writes from all threads wait in a bounded queue; a single thread takes as many as there are, runs them in one
  * transaction and commits once, so that a hundred small writes cost one flush of the disk. Each write's future completes after
  * that commit, in the order of the writes, on the writer's thread: what hangs on it must not block. A write that fails is undone
- * alone; the others of its group stand.
+ * alone and the others of its group stand, unless the disk is at fault: then the whole group fails.
  */
 public final class WriteQueue implements AutoCloseable {
 
@@ -49,6 +49,8 @@ public final class WriteQueue implements AutoCloseable {
         } else if (!queue.offer(entry)) {
             entry.future.completeExceptionally(new StoreBusyException(
                     "the server has more to write than its disk takes; try again in a few seconds"));
+        } else if (closing && !thread.isAlive()) { // it came between the writer's last look and its end
+            refuseLeft();
         }
         return entry.future;
     }
@@ -62,6 +64,10 @@ public final class WriteQueue implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        refuseLeft();
+    }
+
+    private void refuseLeft() {
         Entry<?> left;
         while ((left = queue.poll()) != null) {
             left.future.completeExceptionally(new StoreBusyException("the server has stopped"));
@@ -95,13 +101,17 @@ public final class WriteQueue implements AutoCloseable {
             group.forEach(entry -> entry.run(handle));
             handle.commit();
         } catch (RuntimeException e) {
-            log.error("{} writes could not be committed: {}", group.size(), e.getMessage());
+            StoreException failure = cannotCommit(e);
+            log.error("{} writes failed: {}", group.size(), failure.getMessage());
             rollBack(handle);
-            StoreException failure = new StoreException("the database cannot commit: " + Sqlite.reason(e), e);
             group.forEach(entry -> entry.future.completeExceptionally(failure));
             return;
         }
         group.forEach(Entry::complete);
+    }
+
+    private static StoreException cannotCommit(RuntimeException e) {
+        return new StoreException("the database cannot commit: " + Sqlite.reason(e), e);
     }
 
     private static void rollBack(Handle handle) {
@@ -129,9 +139,18 @@ public final class WriteQueue implements AutoCloseable {
                 result = write.apply(handle);
                 handle.releaseSavepoint("entry");
             } catch (RuntimeException e) {
-                failure = e;
+                failure = Sqlite.isOfTheDisk(e) ? cannotCommit(e) : e;
+                undo(handle, e);
+            }
+        }
+
+        /** @throws RuntimeException the cause of the failure, if the database has undone the whole transaction because of it */
+        private static void undo(Handle handle, RuntimeException cause) {
+            try {
                 handle.rollbackToSavepoint("entry");
-                handle.releaseSavepoint("entry");
+            } catch (RuntimeException e) {
+                cause.addSuppressed(e);
+                throw cause;
             }
         }
 

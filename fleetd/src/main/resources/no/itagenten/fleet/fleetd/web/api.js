@@ -47,7 +47,13 @@ async function request(method, path, body) {
     location.reload(); // the session is over, so that this page is the login form now
     return new Promise(() => {});
   }
-  throw new ApiError(answer?.error ?? `The server answered ${response.status}. Try again in a moment.`, answer?.code);
+  throw new ApiError(sentence(answer?.error ?? `The server answered ${response.status}; try again in a moment`), answer?.code);
+}
+
+/** The server's errors begin with a small letter, for terminals. The name of a setting stays as it is. */
+function sentence(error) {
+  const start = /^[a-z]+ /.test(error) ? error[0].toUpperCase() + error.slice(1) : error;
+  return /[.!?]$/.test(start) ? start : `${start}.`;
 }
 
 async function send(method, path, body) {

@@ -74,7 +74,7 @@ function phases(steps) {
 
 function facts({ exit_code: exitCode, details }) {
   const list = element("dl", "facts");
-  const rows = Object.entries(details);
+  const rows = Object.entries(details).sort(([a], [b]) => a.localeCompare(b));
   if (exitCode !== null) {
     rows.unshift(["exit_code", String(exitCode)]);
   }

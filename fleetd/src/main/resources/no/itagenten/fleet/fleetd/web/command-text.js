@@ -32,22 +32,28 @@ export function isActive(command) {
   return command.finished_at === null;
 }
 
-/** For example "Update to tag v1.2". */
-export function titleOf(command) {
-  const { service, branch, tag, commit } = command.parameters;
-  if (command.type === "restart") {
-    return service === undefined ? "Restart" : `Restart ${visibleLine(service)}`;
+/** For example "Update to tag v1.2". A newer server may know more types than this page. */
+export function titleOf({ type, parameters }) {
+  switch (type) {
+    case "restart":
+      return parameters.service === undefined ? "Restart" : `Restart ${visibleLine(parameters.service)}`;
+    case "update":
+      return `Update${targetOf(parameters)}`;
+    case "reboot":
+      return "Reboot";
+    default:
+      return visibleLine(type);
   }
-  if (command.type === "reboot") {
-    return "Reboot";
-  }
+}
+
+function targetOf({ branch, tag, commit }) {
   if (branch !== undefined) {
-    return `Update to branch ${branch}`;
+    return ` to branch ${branch}`;
   }
   if (tag !== undefined) {
-    return `Update to tag ${tag}`;
+    return ` to tag ${tag}`;
   }
-  return commit === undefined ? "Update" : `Update to commit ${shortVersion(commit)}`;
+  return commit === undefined ? "" : ` to commit ${shortVersion(commit)}`;
 }
 
 /** Where it is, or how it ended, without its title. */

@@ -54,12 +54,12 @@ function field({ choices, inputMode }) {
   if (choices !== undefined) {
     const select = document.createElement("select");
     select.className = "input";
-    select.append(new Option("device's default", ""), ...choices.map((choice) => new Option(choice, choice)));
+    select.append(new Option("default", ""), ...choices.map((choice) => new Option(choice, choice)));
     return select;
   }
   const input = document.createElement("input");
   input.className = "input";
-  input.placeholder = "device's default";
+  input.placeholder = "default";
   input.autocomplete = "off";
   input.spellcheck = false;
   input.maxLength = 500;

@@ -19,7 +19,8 @@ export function metricLevel(value) {
   if (value === null) {
     return "none";
   }
-  return value < WARN_FROM ? "ok" : value < BAD_FROM ? "warn" : "bad";
+  const shown = Math.round(value); // the colour belongs to the number beside it
+  return shown < WARN_FROM ? "ok" : shown < BAD_FROM ? "warn" : "bad";
 }
 
 /** @returns {"ok"|"bad"|"none"|"warn"} of a service's state as systemd names it */

@@ -129,6 +129,6 @@ function line(entry) {
     message.append(element("span", "log-source", visibleLine(entry.source)), " ");
   }
   message.append(visible(entry.message));
-  item.append(time, element("span", "log-level", entry.level), message);
+  item.append(time, " ", element("span", "log-level", entry.level), " ", message); // spaces, for who copies the lines
   return item;
 }

@@ -3,7 +3,7 @@
 import { changeDevice } from "./api.js";
 import { element, setText, show } from "./dom.js";
 import { dateTime, decimal, duration, orUnknown } from "./format.js";
-import { problemsOf, serviceLevel } from "./health.js";
+import { isOnline, problemsOf, serviceLevel } from "./health.js";
 import { LabelEditor } from "./label-editor.js";
 import { Meters } from "./meters.js";
 import { visibleLine } from "./safe-text.js";
@@ -11,7 +11,7 @@ import { visibleLine } from "./safe-text.js";
 const FACTS = [
   ["Address", (device) => orUnknown(device.ip_address)],
   ["Version", (device) => orUnknown(device.version)],
-  ["Uptime at last report", (device) => duration(device.uptime)],
+  ["Uptime", (device) => duration(device.uptime)],
   ["Load, 1 min", (device) => decimal(device.load_1m)],
   ["Last seen", (device) => dateTime(device.last_seen)],
   ["First seen", (device) => dateTime(device.created_at)],
@@ -57,12 +57,14 @@ export class OverviewPane {
   }
 
   update(device) {
-    const problems = problemsOf(device);
-    replaceIfChanged(this.#parts.problems, problems, (problem) => element("li", "", problem));
-    show(this.#parts.problems, problems.length > 0);
+    const online = isOnline(device);
+    const notes = online ? problemsOf(device) : ["Offline. What follows is what the device reported last."];
+    replaceIfChanged(this.#parts.problems, notes, (note) => element("li", "", note));
+    show(this.#parts.problems, notes.length > 0);
     this.#meters.update(device);
     this.#labels.forEach((label) => label.update(device));
-    replaceIfChanged(this.#parts.services, device.services, serviceItem);
+    const services = device.services.map(({ name, state }) => ({ name, state, level: online ? serviceLevel(state) : "none" }));
+    replaceIfChanged(this.#parts.services, services, serviceItem);
     show(this.#parts.noServices, device.services.length === 0);
     this.#facts.forEach((fact) => fact(device));
   }
@@ -91,9 +93,9 @@ export class OverviewPane {
   }
 }
 
-function serviceItem({ name, state }) {
+function serviceItem({ name, state, level }) {
   const item = element("li", "");
-  item.dataset.level = serviceLevel(state);
+  item.dataset.level = level;
   item.append(element("span", "mono", visibleLine(name)), element("span", "service-state", visibleLine(state)));
   return item;
 }

@@ -13,16 +13,12 @@ export function visible(text) {
 
 /** The same on one line. */
 export function visibleLine(text) {
-  return visible(text).replaceAll("\n", "␊").replaceAll("\t", " ");
+  return visible(text).replaceAll("\n", " ↵ ").replaceAll("\t", " ");
 }
 
 function picture(character) {
-  const code = character.codePointAt(0);
   if (character === "\n" || character === "\t") {
     return character;
   }
-  if (code < 0x20) {
-    return String.fromCodePoint(0x2400 + code);
-  }
-  return code === 0x7f ? "␡" : `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
+  return `‹U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}›`;
 }

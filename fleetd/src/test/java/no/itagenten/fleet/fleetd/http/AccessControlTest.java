@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.RawHttp;
 import no.itagenten.fleet.fleetd.testing.Reply;
@@ -72,7 +73,7 @@ class AccessControlTest {
         Reply without = api.anonymous().sendJson(method, path, "{}");
         Reply wrong = api.withToken("r58a_wrong" + method + path.hashCode()).sendJson(method, path, "{}");
 
-        for (Reply reply : java.util.List.of(without, wrong)) {
+        for (Reply reply : List.of(without, wrong)) {
             assertThat(reply.status()).isIn(401, 429);
             assertThat(reply.object().keySet()).containsExactlyInAnyOrder("error", "code");
             assertThat(reply.body()).doesNotContain("secret-box");
@@ -196,7 +197,7 @@ class AccessControlTest {
     @ValueSource(
             strings = {"/", "/health", "/api/devices", "/api/nothing", "/ws?deviceId=x", "/ws", "/api/devices/..%2f"})
     void everyAnswerCarriesTheSecurityHeaders(String path) {
-        for (Reply reply : java.util.List.of(
+        for (Reply reply : List.of(
                 api.get(path), api.anonymous().get(path), api.anonymous().post(path))) {
             assertThat(reply.header("Content-Security-Policy"))
                     .contains("default-src 'self'")

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.Reply;
 import no.itagenten.fleet.fleetd.testing.RunningFleetd;
@@ -157,7 +158,7 @@ class CommandRoutesTest {
         assertThat(ids(api.get("/api/commands?state=active"))).contains(second).doesNotContain(first);
     }
 
-    private static java.util.List<String> ids(Reply reply) {
+    private static List<String> ids(Reply reply) {
         assertThat(reply.status()).isEqualTo(200);
         return reply.array().asList().stream()
                 .map(command -> command.getAsJsonObject().get("id").getAsString())
@@ -188,7 +189,7 @@ class CommandRoutesTest {
 
     @Test
     void anUnknownCommandIsNotFound() {
-        for (String id : java.util.List.of("cmd-unknown", "-", "%2e%2e", "a%20b")) {
+        for (String id : List.of("cmd-unknown", "-", "%2e%2e", "a%20b")) {
             assertThat(api.get("/api/commands/" + id).code()).isEqualTo("command_not_found");
             assertThat(api.post("/api/commands/" + id + "/cancel").code()).isEqualTo("command_not_found");
         }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.Reply;
 import no.itagenten.fleet.fleetd.testing.RunningFleetd;
@@ -185,9 +187,7 @@ class DeviceRoutesTest {
         String tooMany = "\"t"
                 + String.join(
                         "\",\"t",
-                        java.util.stream.IntStream.range(0, 33)
-                                .mapToObj(Integer::toString)
-                                .toList())
+                        IntStream.range(0, 33).mapToObj(Integer::toString).toList())
                 + "\"";
 
         assertThat(api.patch("/api/devices/plain", "{\"name\":\"" + tooLong + "\"}")
@@ -294,7 +294,7 @@ class DeviceRoutesTest {
     void anUnknownOrImpossibleDeviceIsNotFound(String id) {
         String escaped = id.replace(" ", "%20");
 
-        for (Reply reply : java.util.List.of(
+        for (Reply reply : List.of(
                 api.get("/api/devices/" + escaped + "/status"),
                 api.delete("/api/devices/" + escaped + "/credential"),
                 api.get("/api/devices/" + escaped + "/config"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.RawHttp;
@@ -207,8 +208,7 @@ class RequestRulesTest {
 
     @Test
     void aBodyOfJustUnderOneMegabyteIsRead() {
-        byte[] body = ("{\"ignored\":\"" + "x".repeat(1024 * 1024 - 14) + "\"}")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = ("{\"ignored\":\"" + "x".repeat(1024 * 1024 - 14) + "\"}").getBytes(StandardCharsets.UTF_8);
 
         Reply known = api.send(
                 "PATCH", "/api/devices/box", BodyPublishers.ofByteArray(body), "Content-Type", "application/json");

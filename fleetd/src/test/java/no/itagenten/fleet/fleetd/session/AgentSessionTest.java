@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.DeviceIdentity;
@@ -329,8 +330,7 @@ class AgentSessionTest {
     @Test
     void noLineOfAFullBatchIsLostToTheNoteOfLosses() {
         try (TestDevice device = TestDevice.enrolledAgent(fleetd, "full-batch")) {
-            String entries =
-                    String.join(",", java.util.Collections.nCopies(500, "{\"level\":\"info\",\"message\":\"line\"}"));
+            String entries = String.join(",", Collections.nCopies(500, "{\"level\":\"info\",\"message\":\"line\"}"));
             device.send(device.message(
                             "logs", ",\"stream\":\"s\",\"batch\":1,\"dropped\":1,\"entries\":[" + entries + "]"))
                     .awaitMessage("logs_ack");

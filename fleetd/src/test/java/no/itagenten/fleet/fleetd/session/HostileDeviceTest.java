@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.SocketException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.DeviceIdentity;
 import no.itagenten.fleet.fleetd.testing.RawDevice;
@@ -213,7 +214,7 @@ class HostileDeviceTest {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -249,43 +250,67 @@ class HostileDeviceTest {
     }
 
     @Test
-    void aDeviceThatNeverReadsWhatItIsAnsweredIsCutOff() throws IOException {
+    void aDeviceThatNeverReadsWhatItIsAnsweredIsReadNoFurtherAndCutOff() throws Exception {
+        byte[] unknown = RawDevice.encode(
+                RawDevice.TEXT, true, "{\"type\":\"x\",\"deviceId\":\"deaf\"}".getBytes(StandardCharsets.UTF_8));
+        AtomicLong written = new AtomicLong();
+        AtomicLong seen = new AtomicLong(-1);
         try (RawDevice device = RawDevice.connect(fleetd, "deaf")) {
-            byte[] unknown = RawDevice.encode(
-                    RawDevice.TEXT,
-                    true,
-                    ("{\"type\":\"" + "x".repeat(2_000) + "\",\"deviceId\":\"deaf\"}")
-                            .getBytes(StandardCharsets.UTF_8));
+            Thread writer = new Thread(() -> writeUntilCutOff(device, unknown, written), "deaf");
+            writer.start();
+            await("the server to stop reading")
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(700))
+                    .until(() -> seen.getAndSet(written.get()) == written.get());
 
-            assertThat(writesUntilCutOff(device, unknown, 100_000)).isLessThan(100_000);
+            await("the connection to be given up")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        fleetd.clock().advanceNanoTime(Duration.ofSeconds(80));
+                        return api.get("/api/devices/deaf").text("status").equals("offline");
+                    });
+            writer.join(Duration.ofSeconds(10).toMillis());
+            assertThat(writer.isAlive()).isFalse();
         }
-        awaitStatus("deaf", "offline");
     }
 
     @Test
-    void aDeviceThatPingsAndNeverReadsIsCutOff() throws IOException {
+    void aDeviceThatPingsWithoutEndIsCutOff() throws IOException {
         try (RawDevice device = RawDevice.connect(fleetd, "pinger")) {
-            byte[] pings = new byte[0];
-            ByteArrayOutputStream many = new ByteArrayOutputStream();
-            for (int i = 0; i < 100; i++) {
-                many.write(RawDevice.encode(RawDevice.PING, true, new byte[120]));
-            }
-            pings = many.toByteArray();
+            byte[] ping = RawDevice.encode(RawDevice.PING, true, new byte[120]);
+            AtomicLong written = new AtomicLong();
 
-            assertThat(writesUntilCutOff(device, pings, 10_000)).isLessThan(10_000);
+            writeUntilCutOff(device, ping, written);
+
+            assertThat(written.get()).isGreaterThan(200);
         }
         awaitStatus("pinger", "offline");
     }
 
-    private static int writesUntilCutOff(RawDevice device, byte[] frames, int atMost) throws IOException {
-        for (int written = 0; written < atMost; written++) {
-            try {
+    private static void writeUntilCutOff(RawDevice device, byte[] frames, AtomicLong written) {
+        try {
+            while (true) {
                 device.write(frames);
-            } catch (SocketException e) {
-                return written;
+                written.incrementAndGet();
+            }
+        } catch (IOException e) {
+            // that is the end
+        }
+    }
+
+    @Test
+    void manyPingsAreAllAnswered() throws IOException {
+        try (RawDevice device = RawDevice.connect(fleetd, "eager")) {
+            ByteArrayOutputStream many = new ByteArrayOutputStream();
+            for (int i = 0; i < 200; i++) {
+                many.write(RawDevice.encode(RawDevice.PING, true, ("ping " + i).getBytes(StandardCharsets.UTF_8)));
+            }
+            device.write(many.toByteArray());
+
+            for (int i = 0; i < 200; i++) {
+                assertThat(device.read(RawDevice.PONG).text()).isEqualTo("ping " + i);
             }
         }
-        return atMost;
     }
 
     @Test

@@ -23,14 +23,14 @@ public final class RawDevice implements AutoCloseable {
     public static final int PONG = 10;
 
     /** One frame from the server. */
-    public record Frame(int opcode, byte[] payload) {
+    public record Frame(int opcode, ByteBuffer payload) {
         /** Of a close frame. */
         public int closeCode() {
-            return ByteBuffer.wrap(payload).getShort() & 0xffff;
+            return payload.getShort(0) & 0xffff;
         }
 
         public String text() {
-            return new String(payload, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
         }
     }
 
@@ -118,7 +118,7 @@ public final class RawDevice implements AutoCloseable {
         }
         byte[] payload = new byte[length];
         in.readFully(payload);
-        return new Frame(opcode, payload);
+        return new Frame(opcode, ByteBuffer.wrap(payload).asReadOnlyBuffer());
     }
 
     /** Reads on until a frame of that kind has come. */

@@ -1,4 +1,4 @@
-package no.itagenten.fleet.fleetctl.target;
+package no.itagenten.fleet.fleetctl.selection;
 
 import java.time.Duration;
 import no.itagenten.fleet.fleetctl.output.Times;

@@ -1,4 +1,4 @@
-package no.itagenten.fleet.fleetctl.target;
+package no.itagenten.fleet.fleetctl.selection;
 
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.problem.Problem;

@@ -1,4 +1,4 @@
-package no.itagenten.fleet.fleetctl.target;
+package no.itagenten.fleet.fleetctl.selection;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

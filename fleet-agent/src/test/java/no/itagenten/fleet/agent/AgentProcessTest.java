@@ -1,0 +1,183 @@
+package no.itagenten.fleet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import no.itagenten.fleet.agent.git.GitFixture;
+import no.itagenten.fleet.protocol.CommandId;
+import no.itagenten.fleet.protocol.CommandProgress;
+import no.itagenten.fleet.protocol.CommandResult;
+import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.Hello;
+import no.itagenten.fleet.protocol.LogBatch;
+import no.itagenten.fleet.protocol.ResultAck;
+import no.itagenten.fleet.protocol.Status;
+import no.itagenten.fleet.protocol.Update;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent as its own process, against a stand-in server, with a real repository and a real service; killed in the middle. */
+class AgentProcessTest {
+
+    private static final CommandId UPDATE = new CommandId("u1");
+
+    @TempDir
+    Path folder;
+
+    private GitFixture repositories;
+    private StandInServer server;
+    private Optional<Process> agent = Optional.empty();
+
+    @BeforeEach
+    void aDevice() throws Exception {
+        repositories = new GitFixture(folder);
+        repositories.commit("app", "echo INFO started version $(cat version); exec sleep 600");
+        GitFixture.git(repositories.device, "pull", "--quiet", "--ff-only");
+        server = new StandInServer();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        terminate();
+        server.close();
+    }
+
+    @Test
+    void enrolsReportsAndSendsLogs() throws Exception {
+        start("true");
+
+        assertThat(server.await(Hello.class).facts()).isPresent();
+        Status status = server.await(Status.class);
+        assertThat(status.version()).contains(repositories.head(repositories.device));
+        assertThat(status.services().orElseThrow().get(0).state()).isEqualTo("active");
+        assertThat(server.await(LogBatch.class).entries().get(0).message()).isEqualTo("INFO started version 1");
+    }
+
+    @Test
+    void goesBackAfterItWasKilledInThePostUpdateProgram() throws Exception {
+        Path runs = folder.resolve("runs");
+        String before = repositories.head(repositories.device);
+        start("sh -c 'echo $R58_TO_COMMIT >> " + runs + "; test $(cat version) = 1 || sleep 600'");
+        server.await(Status.class);
+        String newest = repositories.commit("version", "2");
+        server.send(new Update(UPDATE, Optional.empty(), Optional.empty(), Optional.empty()));
+        server.await(CommandProgress.class, progress -> progress.phase().equals("post_update"));
+
+        kill();
+        start("sh -c 'echo $R58_TO_COMMIT >> " + runs + "'");
+
+        CommandResult result = server.await(CommandResult.class);
+        assertThat(result.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(repositories.head(repositories.device)).isEqualTo(before);
+        assertThat(Files.readAllLines(runs)).filteredOn(newest::equals).hasSizeLessThanOrEqualTo(1);
+        assertThat(server.await(Status.class).version()).contains(before);
+    }
+
+    @Test
+    void finishesAfterItWasKilledWhileItWatchedTheServices() throws Exception {
+        start("true");
+        server.await(Status.class);
+        String newest = repositories.commit("version", "2");
+        server.send(new Update(UPDATE, Optional.empty(), Optional.empty(), Optional.empty()));
+        server.await(CommandProgress.class, progress -> progress.phase().equals("health"));
+
+        kill();
+        start("true");
+
+        CommandResult result = server.await(CommandResult.class);
+        assertThat(result.state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(result.details().orElseThrow()).containsEntry("to_commit", newest);
+        server.send(new Update(UPDATE, Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(server.await(CommandResult.class)).isEqualTo(result);
+        server.send(new ResultAck(UPDATE));
+    }
+
+    @Test
+    void stopsItsServicesAndItselfWhenAsked() throws Exception {
+        start("true");
+        server.await(Status.class);
+
+        long start = System.nanoTime();
+        int exitCode = terminate();
+
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(5);
+        assertThat(exitCode).isEqualTo(143);
+        try (var processes = ProcessHandle.allProcesses()) {
+            assertThat(processes.filter(process -> environment(process).contains(folder.resolve("state") + ":app")))
+                    .isEmpty();
+        }
+    }
+
+    private void start(String postUpdate) throws IOException {
+        Path config = folder.resolve("agent.conf");
+        Files.writeString(config, """
+                FLEET_API_URL=%s
+                DEVICE_ID=dev-1
+                STATE_DIR=%s
+                ENROLLMENT_TOKEN=%s
+                HEARTBEAT_INTERVAL=1
+                APP_DIR=%s
+                APP_REMOTE=%s
+                APP_POST_UPDATE=%s
+                SERVICES=app
+                SERVICE_MANAGER=process
+                SERVICE_APP_COMMAND=/bin/sh app
+                SERVICE_APP_DIR=%s
+                SERVICE_APP_LOG=%s
+                LOG_FILES=app=%s
+                RESTART_SETTLE_SECONDS=1
+                UPDATE_VERIFY_TIMEOUT=10
+                """.formatted(
+                        server.url(),
+                        folder.resolve("state"),
+                        StandInServer.TOKEN,
+                        repositories.device,
+                        repositories.remote,
+                        postUpdate,
+                        repositories.device,
+                        folder.resolve("app.log"),
+                        folder.resolve("app.log")));
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AgentMain.class.getName(),
+                "--config",
+                config.toString()));
+        agent = Optional.of(new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("agent.log").toFile()))
+                .start());
+    }
+
+    private void kill() throws InterruptedException {
+        agent.orElseThrow().destroyForcibly().waitFor();
+    }
+
+    private int terminate() throws InterruptedException {
+        Process process = agent.orElseThrow();
+        process.destroy();
+        return process.waitFor();
+    }
+
+    private static String environment(ProcessHandle process) {
+        try {
+            return new String(
+                    Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ")), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,68 @@
+# shellcheck shell=bash disable=SC2154
+# What people do with a device every day.
+
+case_commands() {
+  restart_the_service
+  follow_the_log
+  set_configuration
+  refuse_other_units
+}
+
+restart_the_service() {
+  local before
+  before=$(invocation one player)
+  check "a restart succeeds" fleetctl restart one
+  check "the service runs under another invocation id" is_not "$before" invocation one player
+  check "the journal has both" journal_has_restart "$before" "$(invocation one player)"
+}
+
+journal_has_restart() {
+  local id
+  for id; do
+    in_machine one journalctl --quiet --no-pager -o cat _SYSTEMD_INVOCATION_ID="$id" | grep 'line 1$' || return 1
+  done
+}
+
+# Every line that the service writes while the agent is restarted, once and in order.
+follow_the_log() {
+  fleetctl logs one -f -n 0 >"$run_dir/followed" 2>&1 &
+  local follower=$!
+  await_check 15 "lines arrive in fleetctl logs -f" at_least 5 lines_followed
+  check "the agent is restarted" in_machine one systemctl restart r58-fleet-agent
+  local seen
+  seen=$(lines_followed)
+  await_check 20 "more lines arrive after it" at_least $((seen + 30)) lines_followed
+  kill "$follower"
+  check "none is missing and none came twice" lines_are_whole "$run_dir/followed"
+}
+
+lines_followed() { grep -c 'player [0-9]* line' "$run_dir/followed" || :; }
+
+at_least() {
+  local limit=$1 found
+  shift
+  found=$("$@")
+  echo "wanted at least $limit, found: $found"
+  [[ $found -ge $limit ]]
+}
+
+lines_are_whole() {
+  sed -n 's/.*player \([0-9]*\) line \([0-9]*\).*/\1 \2/p' "$1" |
+    awk '{ if (($1 in last) && $2 != last[$1] + 1) { print "process " $1 ": " $2 " after " last[$1]; bad = 1 } last[$1] = $2 }
+         END { exit bad || NR == 0 }'
+}
+
+set_configuration() {
+  check "the fleet sets a heartbeat interval" fleetctl config set one heartbeat_interval=5
+  check "the device has it" in_machine one grep -q '"heartbeat_interval": *"\{0,1\}5' /var/lib/r58-fleet-agent/settings.json
+}
+
+# By the agent's own user, past everything that the agent itself checks.
+refuse_other_units() {
+  check "polkit lets the agent restart a unit in SERVICES" as_agent systemctl --no-ask-password restart player
+  check "polkit refuses it another unit" fails as_agent systemctl --no-ask-password restart systemd-journald
+  check "polkit refuses it other verbs" fails as_agent systemctl --no-ask-password disable player
+  check "polkit refuses it power off" fails as_agent systemctl --no-ask-password poweroff
+}
+
+as_agent() { in_machine one setpriv --reuid=r58-fleet-agent --regid=r58-fleet-agent --clear-groups --no-new-privs "$@"; }

@@ -1,0 +1,76 @@
+# shellcheck shell=bash disable=SC2154
+# Updates of a git application that runs as a unit, and what its repository must not be able to do.
+
+case_update() {
+  good_update
+  bad_update
+  keep_secrets
+  refuse_hostile_settings
+}
+
+good_update() {
+  local commit
+  commit=$(release one "$good_player")
+  check "an update succeeds" fleetctl update one
+  check "the checkout is at the new commit" is "$commit" head_of one
+  check "the server knows the version" is "$commit" value .version device show one
+}
+
+bad_update() {
+  local before
+  before=$(head_of one)
+  release one "$bad_player" >/dev/null
+  check "an update that does not come up fails with exit code 1" exits 1 fleetctl update one
+  check "it is rolled back" is rolled_back value '.[0].state' commands one -n 1
+  check "the checkout is at the commit before" is "$before" head_of one
+  check "the service runs again" in_machine one systemctl is-active player
+}
+
+# The post-update program runs as the application's user, with what the runner's unit lets it see.
+# shellcheck disable=SC2016 # for the device's shell
+spying_post_update='#!/bin/sh
+{
+  id -un
+  for secret in /var/lib/r58-fleet-agent/identity/device.key /etc/r58-fleet/agent.conf /etc/r58-fleet/enrollment.token; do
+    cat "$secret" >/dev/null 2>&1 && echo "read $secret"
+  done
+  touch /etc/r58-fleet/app.conf /opt/r58-fleet/bin/x /etc/systemd/system/x.service 2>/dev/null && echo "wrote"
+  for agent in $(pgrep -u r58-fleet-agent); do
+    cat "/proc/$agent/environ" >/dev/null 2>&1 && echo "read its environment"
+  done
+  systemctl --no-ask-password restart ssh 2>/dev/null && echo "restarted"
+  sudo -n true 2>/dev/null && echo "was root"
+  echo end
+} >spied
+exit 0'
+
+keep_secrets() {
+  release one "$good_player" "$spying_post_update" >/dev/null
+  check "an update with a program of the repository's own succeeds" fleetctl update one
+  check "the program ran as the application's user, and saw and changed nothing" is "$(printf 'r58\nend')" \
+    in_machine one cat "$app/spied"
+  in_machine one rm "$app/spied"
+}
+
+refuse_hostile_settings() {
+  local before
+  before=$(head_of one)
+  release one "$good_player" >/dev/null
+  as_app one "$app" 'git config core.fsmonitor "touch /tmp/owned"; git config filter.x.smudge "touch /tmp/owned"'
+  check "a checkout whose settings run programs is refused" exits 1 fleetctl update one
+  check "the reason names the setting" says 'core.fsmonitor|filter.x' fleetctl commands one -n 1 -o json
+  as_app one "$app" 'git config --unset core.fsmonitor; git config --remove-section filter.x'
+  check "another remote in the checkout is not believed" other_remote
+  as_app one "$app" 'printf "#!/bin/sh\ntouch /tmp/owned\n" >.git/hooks/post-checkout; chmod +x .git/hooks/post-checkout'
+  check "an update with a hook in the checkout succeeds" fleetctl update one
+  check "nothing of that ran" fails in_machine one test -e /tmp/owned
+  check "a branch that looks like an option is refused" exits 2 fleetctl update one --branch=--upload-pack=x
+}
+
+# Only APP_REMOTE is fetched from, whatever origin says.
+other_remote() {
+  as_app one "$app" 'git remote set-url origin ext::"touch /tmp/owned"'
+  fleetctl update one || :
+  as_app one "$app" 'git remote set-url origin /home/r58/player.git'
+  ! in_machine one test -e /tmp/owned
+}
