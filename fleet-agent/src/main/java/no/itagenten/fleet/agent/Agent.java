@@ -33,10 +33,9 @@ import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.process.ProcessRunner;
 import no.itagenten.fleet.agent.service.ProcessServices;
 import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.agent.service.SystemdNotifier;
 import no.itagenten.fleet.agent.service.SystemdServices;
 import no.itagenten.fleet.agent.settings.SettingsStore;
-import no.itagenten.fleet.agent.supervision.Supervision;
-import no.itagenten.fleet.agent.supervision.Supervision.Sign;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,7 @@ public final class Agent implements AutoCloseable {
     private final StatusReporter status;
     private final LogShipper logs;
     private final Connection connection;
-    private final Supervision supervision;
+    private final Watchdog watchdog;
 
     /** @throws IOException if the state folder, the key or the journal cannot be used; the message is for an operator */
     public Agent(AgentConfig config, Map<String, String> environment) throws IOException {
@@ -100,13 +99,9 @@ public final class Agent implements AutoCloseable {
                         config.deviceId(), facts, settings, commands, status, logs, this::send, Clock.systemUTC()),
                 Ticker.SYSTEM,
                 () -> ThreadLocalRandom.current().nextDouble());
-        supervision = new Supervision(
-                environment,
-                List.of(
-                        new Sign("the connection's loop", connection::isAlive),
-                        new Sign("the commands' thread", commands::isAlive),
-                        new Sign("the logs' thread", logs::isAlive)),
-                connection::isConnected);
+        watchdog = new Watchdog(
+                new SystemdNotifier(environment),
+                () -> connection.isRunning() && commands.isRunning() && logs.isRunning());
     }
 
     public void start() {
@@ -117,14 +112,14 @@ public final class Agent implements AutoCloseable {
         commands.start();
         status.prepare();
         connection.start();
-        supervision.ready();
+        watchdog.start();
         LOG.info("Started");
     }
 
     /** Stops in order; returns within five seconds. */
     @Override
     public void close() {
-        supervision.close();
+        watchdog.close();
         connection.close();
         commands.close();
         status.close();

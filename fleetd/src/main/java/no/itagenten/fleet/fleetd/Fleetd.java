@@ -192,6 +192,16 @@ public final class Fleetd implements AutoCloseable {
         return new Fleetd(database, devices, sessions, http, workers, timer, newAdminToken);
     }
 
+    /** Tells systemd that this is ready, and from then on that it lives as long as the database can commit. */
+    void report(SystemdNotice systemd) {
+        systemd.ready();
+        systemd.interval()
+                .ifPresent(interval -> new Periodic(timer, workers).every(interval, "Telling systemd", () -> {
+                    database.probe(System.currentTimeMillis()).join();
+                    systemd.alive();
+                }));
+    }
+
     /** The port that is listened on. */
     public int port() {
         return http.port();

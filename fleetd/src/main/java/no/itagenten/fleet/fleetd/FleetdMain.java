@@ -127,10 +127,13 @@ public final class FleetdMain implements Callable<Integer> {
             return 1;
         }
         welcome(fleetd, options);
+        SystemdNotice systemd = new SystemdNotice(System.getenv());
+        fleetd.report(systemd);
         CountDownLatch never = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            systemd.stopping();
                             fleetd.close();
                             Runtime.getRuntime().halt(0); // a signal is the orderly way to stop: not an error
                         },

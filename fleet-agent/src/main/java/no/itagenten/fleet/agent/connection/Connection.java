@@ -81,13 +81,11 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** Whether the server took us in and the connection holds, as far as is known. */
-    public boolean isConnected() {
-        return live != null;
-    }
-
-    /** Whether the loop that keeps the connection goes round: it waits for the next try, or it looked at the time of late. */
-    public boolean isAlive() {
+    /**
+     * Whether it is at work: its loop waits for the next try, or looked at the time of late. False before {@link #start} and after
+     * {@link #close}.
+     */
+    public boolean isRunning() {
         return thread.isAlive() && (resting || time.nanos() - pulse < STUCK_AFTER.toNanos());
     }
 

@@ -59,6 +59,11 @@ public final class CommandExecutor implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether it is at work; false before {@link #start} and after {@link #close}. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** A command came, perhaps not for the first time. */
     public void deliver(DeviceCommand command) {
         CommandId id = command.commandId();
@@ -130,11 +135,6 @@ public final class CommandExecutor implements AutoCloseable {
                 LOG.warn("The journal's entry for {} cannot be read: {}", id, e.getMessage());
             }
         }
-    }
-
-    /** Whether its thread lives; what it waits for may take long. */
-    public boolean isAlive() {
-        return thread.isAlive();
     }
 
     /** Stops. A command that is under way is taken up again by the next agent. */

@@ -129,16 +129,17 @@ final class UpdateHandler implements CommandHandler<Update> {
         }
         String why = evidence.getOrDefault(FAILURE, "the agent was interrupted twice in the middle of it");
         boolean isBack = evidence.get(DIRECTION).equals(BACK);
-        RolloutStep first = isBack && postUpdate
-                                .filter(end -> end.failure().isEmpty())
-                                .isPresent()
-                ? RolloutStep.RESTART
-                : RolloutStep.POST_UPDATE;
+        RolloutStep first =
+                isBack && postUpdate.filter(end -> end.failure().isEmpty()).isPresent()
+                        ? RolloutStep.RESTART
+                        : RolloutStep.POST_UPDATE;
         return rollBack(plan, new StepFailedException("update", why, null, null), first, run);
     }
 
     private Optional<Ending> ended(Map<String, String> evidence, CommandRun run) {
-        return Optional.ofNullable(evidence.get(RUN)).filter(id -> !id.isEmpty()).flatMap(id -> workspace.ended(run.id(), id));
+        return Optional.ofNullable(evidence.get(RUN))
+                .filter(id -> !id.isEmpty())
+                .flatMap(id -> workspace.ended(run.id(), id));
     }
 
     private Outcome afterPostUpdate(Plan plan, Optional<Ending> end, CommandRun run)

@@ -96,8 +96,8 @@ public final class LogShipper implements AutoCloseable {
         });
     }
 
-    /** Whether its thread lives. */
-    public boolean isAlive() {
+    /** Whether it is at work; false before {@link #start} and after {@link #close}. */
+    public boolean isRunning() {
         return thread.isAlive();
     }
 
