@@ -34,6 +34,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int WORKERS = 16;
 
+    /** Without a bound Undertow waits for its threads for ever. */
+    private static final int STOP_WITHIN_MILLIS = 3_000;
+
     /** Undertow cuts the connection off here, without an answer: more than a body may have, so that a 413 comes first. */
     private static final long MOST_BYTES_READ = 4L * RequestBody.MAX_BYTES;
 
@@ -158,6 +161,7 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, 50)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_BYTES_READ)
                 .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, STOP_WITHIN_MILLIS)
                 .setSocketOption(Options.BACKLOG, 4_096)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)
                 .setHandler(handler);
