@@ -57,8 +57,6 @@ public final class DirectWorkspace implements Workspace {
         try {
             checkout.requireUsable();
             checkout.requireOurs(transition.to());
-            checkout.keep(transition.from());
-            checkout.keep(transition.to());
             checkout.switchTo(transition.to());
         } catch (GitException e) {
             throw WorkspaceException.of("switch", e);

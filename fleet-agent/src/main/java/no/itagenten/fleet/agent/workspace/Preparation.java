@@ -44,7 +44,11 @@ final class Preparation {
             step = "verify";
             requireWanted(step, cancellation);
             progress.at(step, "finding the commit of " + target.describe());
-            return new Plan(from, branch, checkout.commitOf(target));
+            String to = checkout.commitOf(target);
+            // Both before anything is switched: an interrupted update must find its way forward and back.
+            checkout.keep(from);
+            checkout.keep(to);
+            return new Plan(from, branch, to);
         } catch (GitException e) {
             throw WorkspaceException.of(step, e);
         }

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.agent.git.GitFixture;
+import no.itagenten.fleet.agent.git.Target;
 import no.itagenten.fleet.agent.journal.Journal;
+import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
@@ -327,8 +329,9 @@ class UpdateHandlerTest {
         new ProcessBuilder("mkfifo", head.toString()).start().waitFor();
     }
 
+    /** As the update did before it was interrupted. */
     private void fetch() throws Exception {
-        GitFixture.git(repositories.device, "fetch", "--quiet", "origin");
+        repositories.checkout().fetch(new Target.Branch("main"), new Cancellation());
     }
 
     private static Map<String, String> evidence(String from, String to, String direction) {
