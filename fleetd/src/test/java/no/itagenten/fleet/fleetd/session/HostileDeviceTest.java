@@ -137,10 +137,17 @@ class HostileDeviceTest {
     void aMessageInFragmentsMayNotGrowBeyondTheBound() throws IOException {
         try (RawDevice device = RawDevice.connect(fleetd, "fragments")) {
             byte[] part = "x".repeat(8_000).getBytes(StandardCharsets.UTF_8);
-            device.frame(RawDevice.TEXT, false, part);
-            for (int i = 0; i < 10; i++) {
-                device.frame(RawDevice.CONTINUATION, false, part);
+            ByteArrayOutputStream fragments = new ByteArrayOutputStream();
+            fragments.write(RawDevice.encode(RawDevice.TEXT, false, part));
+            for (int i = 0; i < 7; i++) {
+                fragments.write(RawDevice.encode(RawDevice.CONTINUATION, false, part));
             }
+            // Not a frame more than goes over the bound: what the server leaves unread would turn its answer into a
+            // reset.
+            fragments.write(RawDevice.encode(
+                    RawDevice.CONTINUATION, false, "x".repeat(2_000).getBytes(StandardCharsets.UTF_8)));
+
+            device.write(fragments.toByteArray());
 
             assertThat(device.read(RawDevice.CLOSE).closeCode()).isEqualTo(1009);
         }
