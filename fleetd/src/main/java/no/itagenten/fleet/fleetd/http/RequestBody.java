@@ -53,8 +53,8 @@ final class RequestBody {
                 && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 
+    /** The connection stays: what the client still sends is drained, where closing would turn this answer into a reset. */
     private static void tooLarge(HttpServerExchange exchange) {
-        exchange.setPersistent(false);
         Answers.send(exchange, Answer.error(ErrorCode.PAYLOAD_TOO_LARGE, "a request's body has at most 1 MiB"));
     }
 }
