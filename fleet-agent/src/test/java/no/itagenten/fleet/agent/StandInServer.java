@@ -42,6 +42,7 @@ import no.itagenten.fleet.protocol.json.WireJson;
 import no.itagenten.fleet.protocol.rest.ApiError;
 import no.itagenten.fleet.protocol.rest.EnrollRequest;
 import no.itagenten.fleet.protocol.rest.Enrolled;
+import org.xnio.IoUtils;
 
 /** The server's side of the protocol over a real socket, as far as the agent can tell; verifies signatures for real. */
 public final class StandInServer implements AutoCloseable {
@@ -123,8 +124,10 @@ public final class StandInServer implements AutoCloseable {
         return await(type, message -> true);
     }
 
+    /** As when the process ends: a worker that is stopped while it handles a frame would leave its socket open. */
     @Override
     public void close() {
+        channels.forEach(IoUtils::safeClose);
         server.stop();
     }
 
