@@ -25,31 +25,9 @@ journal_has_restart() {
 
 # Every line that the service writes while the agent is restarted, once and in order.
 follow_the_log() {
-  fleetctl logs one -f -n 0 >"$run_dir/followed" 2>&1 &
-  local follower=$!
-  await_check 15 "lines arrive in fleetctl logs -f" at_least 5 lines_followed
+  follow_lines
   check "the agent is restarted" in_machine one systemctl restart r58-fleet-agent
-  local seen
-  seen=$(lines_followed)
-  await_check 20 "more lines arrive after it" at_least $((seen + 30)) lines_followed
-  kill "$follower"
-  check "none is missing and none came twice" lines_are_whole "$run_dir/followed"
-}
-
-lines_followed() { grep -c 'player [0-9]* line' "$run_dir/followed" || :; }
-
-at_least() {
-  local limit=$1 found
-  shift
-  found=$("$@")
-  echo "wanted at least $limit, found: $found"
-  [[ $found -ge $limit ]]
-}
-
-lines_are_whole() {
-  sed -n 's/.*player \([0-9]*\) line \([0-9]*\).*/\1 \2/p' "$1" |
-    awk '{ if (($1 in last) && $2 != last[$1] + 1) { print "process " $1 ": " $2 " after " last[$1]; bad = 1 } last[$1] = $2 }
-         END { exit bad || NR == 0 }'
+  require_whole_lines
 }
 
 set_configuration() {

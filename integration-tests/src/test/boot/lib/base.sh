@@ -2,7 +2,7 @@
 # The Debian that every machine of a run starts from, made once and kept: `plain` as a device comes
 # from its maker, and on top of it `java`, which has what install.sh would else fetch.
 
-base_packages=systemd,systemd-sysv,dbus,git,jq,ca-certificates,openssl,iproute2,procps
+base_packages=systemd,systemd-sysv,dbus,git,jq,ca-certificates,openssl,iproute2,procps,faketime
 # What install.sh installs where it is missing. In `plain` they are fetched and not installed: the
 # machines have no way out of their own network.
 late_packages=(openjdk-17-jre-headless polkitd)

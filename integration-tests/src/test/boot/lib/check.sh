@@ -97,3 +97,12 @@ at_most() {
   echo "wanted at most $limit, found: $found"
   awk -v found="$found" -v limit="$limit" 'BEGIN { exit !(found + 0 <= limit + 0 && found != "") }'
 }
+
+# at_least LIMIT COMMAND...: the number it prints.
+at_least() {
+  local limit=$1 found
+  shift
+  found=$("$@") || return 1
+  echo "wanted at least $limit, found: $found"
+  [[ $found -ge $limit ]]
+}

@@ -70,6 +70,32 @@ END
   in_machine "$1" systemctl enable --now --quiet player
 }
 
+# make_odd_units MACHINE: one that takes a while to start, one that ends at once, one that never gets ready.
+make_odd_units() {
+  odd_unit "$1" slow <<'END'
+ExecStartPre=/bin/sleep 4
+ExecStart=/bin/sleep infinity
+END
+  odd_unit "$1" broken <<'END'
+ExecStart=/bin/sh -c 'echo no camera; exit 1'
+END
+  odd_unit "$1" stuck <<'END'
+Type=notify
+ExecStart=/bin/sleep infinity
+TimeoutStartSec=6
+END
+  in_machine "$1" systemctl daemon-reload
+  in_machine "$1" systemctl enable --now --quiet --no-block slow
+}
+
+# odd_unit MACHINE NAME: the rest of its service section on standard input.
+odd_unit() {
+  {
+    printf '[Unit]\nDescription=A %s service\n[Install]\nWantedBy=multi-user.target\n[Service]\n' "$2"
+    cat
+  } | put "$1" 0644 "/etc/systemd/system/$2.service"
+}
+
 # as_app MACHINE FOLDER SCRIPT: as the application's user.
 as_app() {
   in_machine "$1" setpriv --reuid=r58 --regid=r58 --init-groups env -C "$2" HOME=/home/r58 \

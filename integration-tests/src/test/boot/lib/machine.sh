@@ -39,6 +39,7 @@ power_on() {
       -D "$run_dir/$name/root" --machine="$name" --register=no --keep-unit --console=pipe \
       --network-namespace-path="/run/netns/$tag-$name" -b </dev/null >>"$run_dir/$name/console.log" 2>&1 &
     echo $! >"$run_dir/$name/runner"
+    disown
   done
   for name; do
     eventually 90 is_up "$name" || die "$name did not boot; see $run_dir/$name/console.log"
@@ -94,6 +95,23 @@ is_gone() {
 
 unplug() { ip -n "$tag-switch" link set "to-$1" down; }
 plug_in() { ip -n "$tag-switch" link set "to-$1" up; }
+
+# lossy NAME PERCENT: so many packets are lost, each way.
+lossy() {
+  ip netns exec "$tag-$1" nft -f - <<END
+table inet loss {
+  chain in { type filter hook input priority 0; iifname eth0 numgen random mod 100 < $2 drop; }
+  chain out { type filter hook output priority 0; oifname eth0 numgen random mod 100 < $2 drop; }
+}
+END
+}
+lossless() { ip netns exec "$tag-$1" nft delete table inet loss; }
+
+# readdress NAME ADDRESS: as another lease does.
+readdress() {
+  ip -n "$tag-$1" addr flush dev eth0
+  ip -n "$tag-$1" addr add "$2/24" dev eth0
+}
 
 # remove_machines: everything that create and make_network have made.
 remove_machines() {
