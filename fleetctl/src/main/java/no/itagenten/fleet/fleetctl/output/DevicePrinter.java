@@ -91,8 +91,8 @@ public final class DevicePrinter {
 
     private static void addresses(Sheet sheet, Optional<List<InterfaceAddresses>> interfaces) {
         List<InterfaceAddresses> all = interfaces.orElse(List.of());
-        List<String> names =
-                DisplayWidth.alike(all.stream().map(InterfaceAddresses::interfaceName).toList());
+        List<String> names = DisplayWidth.alike(
+                all.stream().map(InterfaceAddresses::interfaceName).toList());
         for (int i = 0; i < all.size(); i++) {
             sheet.field(
                     "Interface",
@@ -101,7 +101,8 @@ public final class DevicePrinter {
     }
 
     private static void services(Sheet sheet, List<ServiceStatus> services) {
-        List<String> names = DisplayWidth.alike(services.stream().map(ServiceStatus::name).toList());
+        List<String> names =
+                DisplayWidth.alike(services.stream().map(ServiceStatus::name).toList());
         for (int i = 0; i < names.size(); i++) {
             String state = services.get(i).state();
             sheet.field("Service", new Cell(names.get(i) + "  " + state, DeviceCells.serviceTone(state)));

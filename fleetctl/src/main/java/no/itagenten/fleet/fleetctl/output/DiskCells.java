@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.output;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,19 +16,22 @@ final class DiskCells {
 
     /** One for each disk, each part as wide as its widest. */
     static List<Cell> of(List<Disk> disks) {
-        int points = widest(disks.stream().map(Disk::mount).toList());
-        int types = widest(disks.stream().map(Disk::type).toList());
-        int figures = widest(disks.stream().map(DiskCells::usage).toList());
-        return disks.stream()
-                .map(disk -> new Cell(
-                        padded(disk.mount(), points) + "  " + padded(disk.type(), types) + "  "
-                                + " ".repeat(figures - DisplayWidth.of(usage(disk))) + usage(disk),
-                        percent(disk).map(DeviceCells::tone).orElse(Tone.PLAIN)))
-                .toList();
+        List<String> points = DisplayWidth.alike(disks.stream().map(Disk::mount).toList());
+        List<String> types = DisplayWidth.alike(disks.stream().map(Disk::type).toList());
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < disks.size(); i++) {
+            Tone tone = percent(disks.get(i)).map(DeviceCells::tone).orElse(Tone.PLAIN);
+            cells.add(new Cell(points.get(i) + "  " + types.get(i) + "  " + usage(disks.get(i)), tone));
+        }
+        return cells;
     }
 
     /** Both figures in the unit that suits the whole; decimal units, as disks are sold. */
     private static String usage(Disk disk) {
+        Optional<Double> percent = percent(disk);
+        if (percent.isEmpty()) {
+            return "of unknown size";
+        }
         int unit = 0;
         double divisor = 1;
         // what would be shown as 1000.0 of a unit is 1.0 of the next
@@ -35,31 +39,16 @@ final class DiskCells {
             unit++;
             divisor *= STEP;
         }
-        String sizes = String.format(
+        return String.format(
                 Locale.ROOT,
-                "%.1f of %.1f %s",
+                "%5.1f of %5.1f %s (%d %%)",
                 disk.usedBytes() / divisor,
                 disk.totalBytes() / divisor,
-                UNITS.get(unit));
-        return percent(disk)
-                .map(percent -> sizes + String.format(" (%2d %%)", Math.round(percent)))
-                .orElse(sizes);
+                UNITS.get(unit),
+                Math.round(percent.get()));
     }
 
     private static Optional<Double> percent(Disk disk) {
         return disk.isPlausible() ? Optional.of(100.0 * disk.usedBytes() / disk.totalBytes()) : Optional.empty();
-    }
-
-    private static int widest(List<String> texts) {
-        return texts.stream()
-                .map(Sanitizer::line)
-                .mapToInt(DisplayWidth::of)
-                .max()
-                .orElse(0);
-    }
-
-    private static String padded(String text, int width) {
-        String harmless = Sanitizer.line(text);
-        return harmless + " ".repeat(width - DisplayWidth.of(harmless));
     }
 }

@@ -67,8 +67,8 @@ public record DeviceReport(
 
     private static DeviceFacts plausible(DeviceFacts told) {
         return told.disks()
-                .map(disks -> told.withDisks(
-                        disks.stream().filter(Disk::isPlausible).toList()))
+                .map(disks ->
+                        told.withDisks(disks.stream().filter(Disk::isPlausible).toList()))
                 .orElse(told);
     }
 
