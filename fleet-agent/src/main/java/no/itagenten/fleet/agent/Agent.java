@@ -23,8 +23,11 @@ import no.itagenten.fleet.agent.identity.Credential;
 import no.itagenten.fleet.agent.identity.Enroller;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.log.LogShipper;
+import no.itagenten.fleet.agent.probe.AddressProbe;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
+import no.itagenten.fleet.agent.probe.DiskProbe;
 import no.itagenten.fleet.agent.probe.FactsProbe;
+import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.probe.LocalAddress;
 import no.itagenten.fleet.agent.probe.MetricsProbe;
 import no.itagenten.fleet.agent.probe.OshiMachine;
@@ -66,15 +69,23 @@ public final class Agent implements AutoCloseable {
         settings.load();
         ProcessRunner processes = new LocalProcesses();
         services = services(config, processes, environment);
-        FactsProbe facts = new FactsProbe(ROOT);
+        FactsProbe machine = new FactsProbe(ROOT);
+        Optional<String> bootId = machine.bootId();
+        FactsWatch facts = new FactsWatch(
+                machine,
+                new DiskProbe(ROOT),
+                AddressProbe.ofThisMachine(),
+                System.getProperty("os.arch", "unknown"),
+                System::nanoTime);
         ApplicationVersion version = new ApplicationVersion(
                 config.application().map(application -> application.folder()),
                 Optional.of(stateDir.resolve("version")));
-        commands = Commands.assemble(
-                config, journal, services, processes, version, facts.bootId().orElse("unknown"), this::send);
+        commands =
+                Commands.assemble(config, journal, services, processes, version, bootId.orElse("unknown"), this::send);
         status = new StatusReporter(
                 config.deviceId(),
                 () -> new MetricsProbe(new OshiMachine(), new Thermal(ROOT), stateDir),
+                facts,
                 new LocalAddress(config.server().host(), config.server().port()),
                 version,
                 services,
@@ -96,7 +107,15 @@ public final class Agent implements AutoCloseable {
                 config.enrollmentToken()
                         .map(token -> new Enroller(http, config.server().enrollment(), config.deviceId(), token)),
                 new ServerDialogue(
-                        config.deviceId(), facts, settings, commands, status, logs, this::send, Clock.systemUTC()),
+                        config.deviceId(),
+                        bootId,
+                        facts,
+                        settings,
+                        commands,
+                        status,
+                        logs,
+                        this::send,
+                        Clock.systemUTC()),
                 Ticker.SYSTEM,
                 () -> ThreadLocalRandom.current().nextDouble());
         watchdog = new Watchdog(

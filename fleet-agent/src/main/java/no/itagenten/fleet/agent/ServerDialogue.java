@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import no.itagenten.fleet.agent.connection.SessionHandler;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.log.LogShipper;
-import no.itagenten.fleet.agent.probe.FactsProbe;
+import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.settings.SettingsStore;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
@@ -31,7 +31,8 @@ final class ServerDialogue implements SessionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ServerDialogue.class);
 
     private final DeviceId device;
-    private final FactsProbe facts;
+    private final Optional<String> bootId;
+    private final FactsWatch facts;
     private final SettingsStore settings;
     private final CommandExecutor commands;
     private final StatusReporter status;
@@ -41,7 +42,8 @@ final class ServerDialogue implements SessionHandler {
 
     ServerDialogue(
             DeviceId device,
-            FactsProbe facts,
+            Optional<String> bootId,
+            FactsWatch facts,
             SettingsStore settings,
             CommandExecutor commands,
             StatusReporter status,
@@ -49,6 +51,7 @@ final class ServerDialogue implements SessionHandler {
             Consumer<DeviceMessage> uplink,
             Clock clock) {
         this.device = device;
+        this.bootId = bootId;
         this.facts = facts;
         this.settings = settings;
         this.commands = commands;
@@ -64,10 +67,10 @@ final class ServerDialogue implements SessionHandler {
                 device,
                 Protocol.VERSION,
                 Protocol.softwareVersion(),
-                facts.bootId(),
+                bootId,
                 Optional.of(clock.instant()),
                 Optional.of(settings.revision()),
-                Optional.of(facts.facts(System.getProperty("os.arch", "unknown"))));
+                Optional.of(facts.known()));
     }
 
     @Override

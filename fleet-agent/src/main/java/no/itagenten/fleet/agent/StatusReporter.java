@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
+import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.probe.LocalAddress;
 import no.itagenten.fleet.agent.probe.MetricsProbe;
 import no.itagenten.fleet.agent.service.ServiceException;
@@ -33,6 +34,7 @@ final class StatusReporter implements AutoCloseable {
 
     private final DeviceId device;
     private final Supplier<MetricsProbe> metricsSource;
+    private final FactsWatch facts;
     private final LocalAddress address;
     private final ApplicationVersion version;
     private final ServiceManager services;
@@ -46,6 +48,7 @@ final class StatusReporter implements AutoCloseable {
     StatusReporter(
             DeviceId device,
             Supplier<MetricsProbe> metricsSource,
+            FactsWatch facts,
             LocalAddress address,
             ApplicationVersion version,
             ServiceManager services,
@@ -53,6 +56,7 @@ final class StatusReporter implements AutoCloseable {
             Consumer<DeviceMessage> uplink) {
         this.device = device;
         this.metricsSource = metricsSource;
+        this.facts = facts;
         this.address = address;
         this.version = version;
         this.services = services;
@@ -62,7 +66,10 @@ final class StatusReporter implements AutoCloseable {
 
     /** Looks at the machine for the first time, so that the first status can tell the load since then. */
     void prepare() {
-        submit(this::sample);
+        submit(() -> {
+            facts.look();
+            sample();
+        });
     }
 
     /** Has a status gathered and sent, soon. */
@@ -85,8 +92,14 @@ final class StatusReporter implements AutoCloseable {
 
     private void report() {
         try {
+            facts.look();
             uplink.accept(new Status(
-                    device, version.current(), address.find(), Optional.of(sample()), Optional.of(serviceStates())));
+                    device,
+                    version.current(),
+                    address.find(),
+                    Optional.of(sample()),
+                    Optional.of(serviceStates()),
+                    facts.news()));
         } catch (InterruptedException e) {
             LOG.debug("The status is not finished, the agent stops");
         } catch (RuntimeException e) {

@@ -10,13 +10,15 @@ import java.util.Optional;
  * @param version the running application's version: a git commit where there is one
  * @param ipAddress the device's own address on its network
  * @param services the allow-listed services and their states
+ * @param facts what the machine is, when it has looked again since it last said so
  */
 public record Status(
         DeviceId deviceId,
         Optional<String> version,
         @SerializedName("ip_address") Optional<String> ipAddress,
         Optional<SystemMetrics> system,
-        Optional<List<ServiceStatus>> services)
+        Optional<List<ServiceStatus>> services,
+        Optional<DeviceFacts> facts)
         implements DeviceMessage {
 
     public Status {

@@ -38,6 +38,7 @@ class FirstReleaseTest {
                         Optional.of("abc123"),
                         Optional.of("192.168.1.100"),
                         Optional.of(metrics),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

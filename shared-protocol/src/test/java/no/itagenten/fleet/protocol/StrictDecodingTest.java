@@ -40,6 +40,13 @@ class StrictDecodingTest {
             {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':[]} | 'facts' must be an object
             {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'os':1}} | 'facts.os' must be a string
             {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'os':'a','os':'b'}} | 'facts.os' is there twice
+            {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'disks':{}}} | 'facts.disks' must be a list
+            {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'disks':[{'mount':'/','type':'ext4','total_bytes':1}]}} | 'facts.disks[0].used_bytes' is missing
+            {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'disks':[{'mount':'','type':'ext4','total_bytes':1,'used_bytes':1}]}} | mount must have 1 to 255 characters
+            {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'disks':[{'mount':'/','type':'ext4','total_bytes':0.5,'used_bytes':1}]}} | 'facts.disks[0].total_bytes' must be a whole number
+            {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'addresses':[{'interface':'eth0','addresses':'10.0.0.1'}]}} | 'facts.addresses[0].addresses' must be a list
+            {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'addresses':[{'interface':'eth0','addresses':[null]}]}} | 'facts.addresses[0].addresses[0]' must be a string
+            {'type':'hello','deviceId':'d','agent_version':'1','protocol':1,'facts':{'addresses':[{'interface':'eth0','addresses':['0123456789012345678901234567890123456789012345']}]}} | address must have 1 to 45 characters
             {'type':'logs','deviceId':'d','stream':'s','batch':1.5,'entries':[]}        | 'batch' must be a whole number
             {'type':'logs','deviceId':'d','stream':'s','batch':9223372036854775808,'entries':[]} | 'batch' must be a whole number
             {'type':'logs','deviceId':'d','stream':'s','batch':0,'entries':[]}          | batch must be at least 1

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import no.itagenten.fleet.protocol.DeviceFacts;
 
-/** What this machine is, from the kernel's and the distribution's files. Stateless. */
+/** What this machine is, from the kernel's and the distribution's files; never waits for a disk. Stateless. */
 public final class FactsProbe {
 
     private final Path root;
@@ -17,7 +17,11 @@ public final class FactsProbe {
         this.root = root;
     }
 
-    /** @param architecture Java's name of it */
+    /**
+     * All but disks and addresses.
+     *
+     * @param architecture Java's name of it
+     */
     public DeviceFacts facts(String architecture) {
         return new DeviceFacts(
                 line("proc/sys/kernel/hostname").map(text -> shortened(text, 255)),
@@ -26,7 +30,9 @@ public final class FactsProbe {
                         .map(text -> shortened(text, 200)),
                 osName().map(text -> shortened(text, 200)),
                 line("proc/sys/kernel/osrelease").map(text -> shortened(text, 200)),
-                Optional.of(shortened(kernelName(architecture), 50)));
+                Optional.of(shortened(kernelName(architecture), 50)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What is different after every boot. */

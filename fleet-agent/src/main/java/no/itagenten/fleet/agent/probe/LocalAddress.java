@@ -5,9 +5,13 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which of this machine's addresses it speaks to the server from. */
 public final class LocalAddress {
+
+    /** The longest run of groups that are zero. */
+    private static final Pattern ZEROS = Pattern.compile("((?::0\\b){2,}):?(?!\\S*\\b\\1:0\\b)(\\S*)");
 
     private final String host;
     private final int port;
@@ -26,14 +30,16 @@ public final class LocalAddress {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(server);
             InetAddress local = socket.getLocalAddress();
-            return local.isAnyLocalAddress() ? Optional.empty() : Optional.of(withoutZone(local.getHostAddress()));
+            return local.isAnyLocalAddress() ? Optional.empty() : Optional.of(text(local));
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // no route
         }
     }
 
-    private static String withoutZone(String address) {
-        int zone = address.indexOf('%');
-        return zone < 0 ? address : address.substring(0, zone);
+    /** The address as people write it (RFC 5952), without its zone, which means something on this machine only. */
+    static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return ZEROS.matcher(zone < 0 ? text : text.substring(0, zone)).replaceFirst("::$2");
     }
 }

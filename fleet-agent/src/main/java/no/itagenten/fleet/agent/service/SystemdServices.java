@@ -6,11 +6,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import no.itagenten.fleet.agent.process.CommandLine;
 import no.itagenten.fleet.agent.process.ProcessOutcome;
 import no.itagenten.fleet.agent.process.ProcessRunner;
 
-/** Services that systemd runs, by way of systemctl(1). Stateless and safe for any thread. */
+/**
+ * Services that systemd runs, by way of systemctl(1). Remembers of each service where the journal stood when it was last restarted.
+ * Safe for any thread.
+ */
 public final class SystemdServices implements ServiceManager {
 
     /** More than the 90 s that systemd gives a service to stop by default. */
@@ -26,6 +32,10 @@ public final class SystemdServices implements ServiceManager {
             "SYSTEMD_COLORS", "0");
 
     private final ProcessRunner processes;
+    private final Map<String, Mark> marks = new ConcurrentHashMap<>();
+
+    /** How things stood before a restart: the journal's end, and the run that was about to end. */
+    private record Mark(Optional<String> cursor, Optional<String> run) {}
 
     public SystemdServices(ProcessRunner processes) {
         this.processes = processes;
@@ -53,6 +63,7 @@ public final class SystemdServices implements ServiceManager {
 
     @Override
     public void restart(String name) throws ServiceException, InterruptedException {
+        marks.put(name, new Mark(journalEnd(), state(name).run()));
         ProcessOutcome outcome = run(List.of("systemctl", "restart", "--no-ask-password", "--", name), RESTART_TIMEOUT);
         if (!outcome.succeeded()) {
             throw new ServiceException(
@@ -62,21 +73,41 @@ public final class SystemdServices implements ServiceManager {
         }
     }
 
+    /**
+     * Of the runs since it was last restarted here, which may be several when systemd starts it again by itself; else of its latest
+     * run. Never of the run that the restart ended.
+     */
     @Override
     public String recentOutput(String name) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "journalctl", "--no-pager", "--quiet", "--output=json", "--output-fields=" + JournalTail.FIELDS));
         try {
-            return run(
-                            List.of(
-                                    "journalctl",
-                                    "--no-pager",
-                                    "--quiet",
-                                    "--lines=20",
-                                    "--output=cat",
-                                    "--unit=" + name),
-                            QUERY_TIMEOUT)
-                    .output();
+            Optional<Mark> mark = Optional.ofNullable(marks.get(name));
+            Predicate<String> runs;
+            if (mark.isPresent() && mark.get().cursor().isPresent()) {
+                // Without a number of lines: it would be the first ones after the cursor. Of all of them the end is
+                // kept.
+                arguments.add("--after-cursor=" + mark.get().cursor().get());
+                runs = run -> !Optional.of(run).equals(mark.get().run());
+            } else {
+                arguments.add("--lines=100");
+                Optional<String> latest = state(name).run();
+                runs = run -> Optional.of(run).equals(latest);
+            }
+            arguments.add("--unit=" + name);
+            return JournalTail.of(run(arguments, QUERY_TIMEOUT).output(), runs);
         } catch (ServiceException e) {
             return "";
+        }
+    }
+
+    private Optional<String> journalEnd() throws InterruptedException {
+        try {
+            return JournalTail.cursor(
+                    run(List.of("journalctl", "--no-pager", "--quiet", "--lines=0", "--show-cursor"), QUERY_TIMEOUT)
+                            .output());
+        } catch (ServiceException e) {
+            return Optional.empty();
         }
     }
 

@@ -76,7 +76,8 @@ class OutboxTest {
     }
 
     private static Status status(String version) {
-        return new Status(DEVICE, Optional.of(version), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Status(
+                DEVICE, Optional.of(version), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static LogBatch logs(long number) {

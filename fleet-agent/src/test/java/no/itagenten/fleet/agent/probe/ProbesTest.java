@@ -33,7 +33,9 @@ class ProbesTest {
                         Optional.of("Mekotronics R58"),
                         Optional.of("Debian GNU/Linux 12 (bookworm)"),
                         Optional.of("6.1.0"),
-                        Optional.of("aarch64")));
+                        Optional.of("aarch64"),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

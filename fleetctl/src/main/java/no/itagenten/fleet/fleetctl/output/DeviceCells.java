@@ -50,7 +50,8 @@ public final class DeviceCells {
         return version.matches("[0-9a-f]{40}|[0-9a-f]{64}") ? version.substring(0, 10) : version;
     }
 
-    private static Tone tone(double value) {
+    /** How grave a figure of 0 to 100 is. */
+    static Tone tone(double value) {
         return value >= RED_FROM ? Tone.BAD : value >= AMBER_FROM ? Tone.WARN : Tone.GOOD;
     }
 }

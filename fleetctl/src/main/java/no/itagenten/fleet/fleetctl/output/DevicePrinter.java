@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import no.itagenten.fleet.protocol.Disk;
+import no.itagenten.fleet.protocol.InterfaceAddresses;
 import no.itagenten.fleet.protocol.ServiceStatus;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 
@@ -70,11 +72,9 @@ public final class DevicePrinter {
                 .field("Temperature", DeviceCells.temperature(device.temperatureCelsius()))
                 .field("Load (1 min)", Cell.of(device.load1m().map(load -> String.format(Locale.ROOT, "%.2f", load))))
                 .field("Up for", Cell.of(device.uptime().map(seconds -> Times.rough(Duration.ofSeconds(seconds)))));
-        for (ServiceStatus service : device.services()) {
-            sheet.field(
-                    "Service",
-                    new Cell(service.name() + "  " + service.state(), DeviceCells.serviceTone(service.state())));
-        }
+        disks(sheet, device.disks());
+        addresses(sheet, device.addresses());
+        services(sheet, device.services());
         return sheet.field("Configuration", pairs(device.config()))
                 .field("Hostname", Cell.of(device.hostname()))
                 .field("Model", Cell.of(device.model()))
@@ -83,6 +83,30 @@ public final class DevicePrinter {
                 .field("Credential", device.enrolled() ? "its own" : "none")
                 .field("Commands under way", Integer.toString(device.queuedCommands()))
                 .field("Known since", times.local(device.createdAt()));
+    }
+
+    private static void disks(Sheet sheet, Optional<List<Disk>> disks) {
+        DiskCells.of(disks.orElse(List.of())).forEach(cell -> sheet.field("File system", cell));
+    }
+
+    private static void addresses(Sheet sheet, Optional<List<InterfaceAddresses>> interfaces) {
+        List<InterfaceAddresses> all = interfaces.orElse(List.of());
+        List<String> names = DisplayWidth.alike(
+                all.stream().map(InterfaceAddresses::interfaceName).toList());
+        for (int i = 0; i < all.size(); i++) {
+            sheet.field(
+                    "Interface",
+                    names.get(i) + "  " + String.join(", ", all.get(i).addresses()));
+        }
+    }
+
+    private static void services(Sheet sheet, List<ServiceStatus> services) {
+        List<String> names =
+                DisplayWidth.alike(services.stream().map(ServiceStatus::name).toList());
+        for (int i = 0; i < names.size(); i++) {
+            String state = services.get(i).state();
+            sheet.field("Service", new Cell(names.get(i) + "  " + state, DeviceCells.serviceTone(state)));
+        }
     }
 
     private String moment(Instant instant) {

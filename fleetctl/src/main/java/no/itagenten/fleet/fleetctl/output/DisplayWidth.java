@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.output;
 
+import java.util.List;
 import org.jline.utils.WCWidth;
 
 /**
@@ -36,6 +37,15 @@ public final class DisplayWidth {
             end += Character.charCount(codePoint);
         }
         return cells <= 0 ? "" : text.substring(0, end) + "…";
+    }
+
+    /** The texts, made harmless, and each filled up to the width of the widest. */
+    static List<String> alike(List<String> texts) {
+        List<String> harmless = texts.stream().map(Sanitizer::line).toList();
+        int widest = harmless.stream().mapToInt(DisplayWidth::of).max().orElse(0);
+        return harmless.stream()
+                .map(text -> text + " ".repeat(widest - of(text)))
+                .toList();
     }
 
     private static int of(int codePoint) {

@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetctl.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import no.itagenten.fleet.fleetctl.Cli;
 import no.itagenten.fleet.fleetctl.FakeFleet;
 import no.itagenten.fleet.fleetctl.Sample;
@@ -114,6 +115,50 @@ class DevicesTest {
                 Status              ● online
                 Last seen           12 s ago (2026-11-23 18:59:48)
                 """);
+    }
+
+    @Test
+    void showsDisksInterfacesAndServicesAligned() {
+        fleet.on("GET /api/devices", 200, withFacts("""
+                "disks":[{"mount":"/","type":"ext4","total_bytes":29100000000,"used_bytes":12300000000},
+                {"mount":"/media/sd","type":"exfat","total_bytes":2000000000000,"used_bytes":1900000000000},
+                {"mount":"/boot","type":"vfat","total_bytes":0,"used_bytes":-1}],
+                "addresses":[{"interface":"eth0","addresses":["192.168.1.100","2001:db8::5"]},
+                {"interface":"wg0","addresses":["10.9.0.2"]}],
+                "services":[{"name":"r58-recorder.service","state":"active"},{"name":"web","state":"failed"}],"""));
+
+        cli.run("device", "show", "kirke");
+
+        assertThat(cli.out()).contains("""
+                File system         /          ext4    12.3 of  29.1 GB (42 %)
+                File system         /media/sd  exfat    1.9 of   2.0 TB (95 %)
+                File system         /boot      vfat   of unknown size
+                Interface           eth0  192.168.1.100, 2001:db8::5
+                Interface           wg0   10.9.0.2
+                Service             r58-recorder.service  active
+                Service             web                   failed
+                """);
+    }
+
+    @Test
+    void showsNoEscapeSequenceInTheNameOfADisk() {
+        fleet.on("GET /api/devices", 200, withFacts("""
+                "disks":[{"mount":"/a\\u001b[2J\\nb","type":"x\\u202e","total_bytes":9,"used_bytes":1}],
+                "addresses":[{"interface":"e\\u009b31m","addresses":["\\u0007"]}],
+                "services":[{"name":"\\rweb","state":"act\\u0000ive"}],"""));
+
+        cli.run("device", "show", "kirke");
+
+        assertThat(cli.out())
+                .contains("/a b  x\ufffd  ")
+                .doesNotContain("\u001b", "\u009b", "\u202e", "\u0007", "\u0000", "\r");
+    }
+
+    private static String withFacts(String facts) {
+        return "["
+                + Sample.device("r58-aaa", "Kirke 1", "online")
+                        .replaceFirst("\"services\":.*],", Matcher.quoteReplacement(facts.replace("\n", "")))
+                + "]";
     }
 
     @Test

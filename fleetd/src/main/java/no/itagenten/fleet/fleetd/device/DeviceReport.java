@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd.device;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.protocol.DeviceFacts;
+import no.itagenten.fleet.protocol.Disk;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.ServiceStatus;
 import no.itagenten.fleet.protocol.Status;
@@ -35,7 +36,7 @@ public record DeviceReport(
                 services,
                 Optional.of(hello.agentVersion()),
                 hello.bootId().or(this::bootId),
-                hello.facts().orElse(facts));
+                hello.facts().map(DeviceReport::plausible).orElse(facts));
     }
 
     DeviceReport with(Status status) {
@@ -46,7 +47,7 @@ public record DeviceReport(
                 status.services().orElse(services),
                 agentVersion,
                 bootId,
-                facts);
+                status.facts().map(DeviceReport::plausible).orElse(facts));
     }
 
     DeviceReport withAddress(String address) {
@@ -62,6 +63,13 @@ public record DeviceReport(
                 m.temperatureCelsius().filter(celsius -> celsius > -100 && celsius < 300),
                 m.load1m().filter(load -> load >= 0 && load < 1_000_000),
                 m.uptimeSeconds().filter(seconds -> seconds >= 0));
+    }
+
+    private static DeviceFacts plausible(DeviceFacts told) {
+        return told.disks()
+                .map(disks ->
+                        told.withDisks(disks.stream().filter(Disk::isPlausible).toList()))
+                .orElse(told);
     }
 
     private static boolean isPercent(double value) {

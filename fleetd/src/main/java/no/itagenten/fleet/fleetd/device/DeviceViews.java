@@ -58,6 +58,8 @@ public final class DeviceViews {
                 report.facts().os(),
                 report.facts().kernel(),
                 report.facts().arch(),
+                report.facts().disks(),
+                report.facts().addresses(),
                 report.services(),
                 device.enrolled(),
                 commands.count(device.id()));

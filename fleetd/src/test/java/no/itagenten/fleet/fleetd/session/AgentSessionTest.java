@@ -77,6 +77,28 @@ class AgentSessionTest {
     }
 
     @Test
+    void disksAndAddressesAreShownAsTheDeviceLastToldThem() {
+        try (TestDevice device = TestDevice.enrolledAgent(fleetd, "disks")) {
+            JsonObject before = api.get("/api/devices/disks").object();
+            device.send(device.message(
+                    "status",
+                    ",\"facts\":{\"hostname\":\"box\",\"disks\":["
+                            + "{\"mount\":\"/\",\"type\":\"ext4\",\"total_bytes\":100,\"used_bytes\":40},"
+                            + "{\"mount\":\"/broken\",\"type\":\"ext4\",\"total_bytes\":100,\"used_bytes\":-1}],"
+                            + "\"addresses\":[{\"interface\":\"eth0\",\"addresses\":[\"10.0.0.2\"]}]}"));
+            await().until(() ->
+                    !api.get("/api/devices/disks").object().get("disks").isJsonNull());
+            JsonObject after = api.get("/api/devices/disks").object();
+
+            assertThat(before.get("disks").isJsonNull()).isTrue();
+            assertThat(before.get("addresses").isJsonNull()).isTrue();
+            assertThat(after.get("disks"))
+                    .hasToString("[{\"mount\":\"/\",\"type\":\"ext4\",\"total_bytes\":100,\"used_bytes\":40}]");
+            assertThat(after.get("addresses")).hasToString("[{\"interface\":\"eth0\",\"addresses\":[\"10.0.0.2\"]}]");
+        }
+    }
+
+    @Test
     void whatHelloTellsIsShown() {
         try (TestDevice device = TestDevice.enrolledAgent(fleetd, "facts")) {
             JsonObject shown = api.get("/api/devices/facts").object();

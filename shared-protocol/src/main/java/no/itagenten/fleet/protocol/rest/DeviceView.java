@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.Disk;
+import no.itagenten.fleet.protocol.InterfaceAddresses;
 import no.itagenten.fleet.protocol.ServiceStatus;
 
 /**
@@ -15,6 +17,8 @@ import no.itagenten.fleet.protocol.ServiceStatus;
  * @param version what the device runs: a git commit where there is one
  * @param config the configuration the device last reported
  * @param uptime seconds since the device booted
+ * @param disks the file systems on its block devices; absent when it never told them
+ * @param addresses those of its network interfaces; absent when it never told them
  * @param enrolled whether the device has a credential of its own
  * @param queuedCommands commands that are not at their end yet
  */
@@ -41,6 +45,8 @@ public record DeviceView(
         Optional<String> os,
         Optional<String> kernel,
         Optional<String> arch,
+        Optional<List<Disk>> disks,
+        Optional<List<InterfaceAddresses>> addresses,
         List<ServiceStatus> services,
         boolean enrolled,
         @SerializedName("queued_commands") int queuedCommands) {}

@@ -12,6 +12,8 @@ import java.util.Optional;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.Disk;
+import no.itagenten.fleet.protocol.InterfaceAddresses;
 import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.ServiceStatus;
@@ -46,6 +48,8 @@ class RestRecordsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.of(List.of(new Disk("/", "ext4", 31_000_000_000L, 12_000_000_000L))),
+            Optional.of(List.of(new InterfaceAddresses("eth0", List.of("192.168.1.100")))),
             List.of(new ServiceStatus("r58-app.service", "active")),
             true,
             2);
@@ -68,6 +72,18 @@ class RestRecordsTest {
             Optional.empty());
 
     @Test
+    void readsADeviceOfAServerThatKnowsNoDisksYet() throws ProtocolException {
+        String json = WireJson.encode(DEVICE);
+        String older = json.replaceFirst("\"disks\":.*\"services\"", "\"services\"");
+
+        DeviceView read = WireJson.decode(older, DeviceView.class);
+
+        assertThat(read.disks()).isEmpty();
+        assertThat(read.addresses()).isEmpty();
+        assertThat(read.services()).isEqualTo(DEVICE.services());
+    }
+
+    @Test
     void writesEveryFieldOfADevice() {
         assertThat(WireJson.encode(DEVICE))
                 .isEqualTo("{\"id\":\"r58-3f9a2c1b\",\"name\":\"Nave\",\"venue\":null,\"tags\":[\"church\"],"
@@ -76,7 +92,9 @@ class RestRecordsTest {
                         + "\"memory_percent\":null,\"disk_percent\":null,\"temperature_celsius\":null,"
                         + "\"load_1m\":null,\"uptime\":86400,\"created_at\":\"2025-12-21T12:00:00Z\","
                         + "\"agent_version\":null,\"hostname\":null,\"model\":null,\"os\":null,\"kernel\":null,"
-                        + "\"arch\":null,\"services\":[{\"name\":\"r58-app.service\",\"state\":\"active\"}],"
+                        + "\"arch\":null,\"disks\":[{\"mount\":\"/\",\"type\":\"ext4\",\"total_bytes\":31000000000,"
+                        + "\"used_bytes\":12000000000}],\"addresses\":[{\"interface\":\"eth0\","
+                        + "\"addresses\":[\"192.168.1.100\"]}],\"services\":[{\"name\":\"r58-app.service\",\"state\":\"active\"}],"
                         + "\"enrolled\":true,\"queued_commands\":2}");
     }
 
