@@ -39,7 +39,7 @@ lose_power_while_idle() {
 lose_power_while_fetching() {
   local before
   before=$(head_of one)
-  as_app one /home/r58/work 'head -c 300000000 /dev/urandom >video'
+  as_app one /home/r58/work 'head -c 150000000 /dev/urandom >video'
   release one "$good_player" >/dev/null
   fleetctl update one --async >/dev/null 2>&1
   await_check 30 "an update is fetching" fetching
@@ -51,7 +51,7 @@ lose_power_while_fetching() {
 }
 
 # git writes what comes under such a name.
-fetching() { compgen -G "$run_dir/one/root$app/.git/objects/pack/tmp_pack_*" >/dev/null; }
+fetching() { [[ -n $(find "$run_dir/one/root$app/.git/objects" -name 'tmp_*' -print -quit) ]]; }
 
 # Which is after the switch.
 lose_power_in_the_post_update() {
