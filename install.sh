@@ -58,25 +58,6 @@ require_tools() {
   have_jdk || fail "JAVA_HOME ($JAVA_HOME) is no JDK of Java 17 or newer: correct or unset it"
 }
 
-# start_up_archive PROGRAM OPTION_VARIABLE ARGUMENT...
-# Runs the program once and keeps the classes it loaded, so that later starts skip loading them.
-# The archive is named relative to its folder because the options are split at spaces.
-start_up_archive() (
-  program=$1
-  variable=$2
-  shift 2
-  cd "$root/dist/lib/$program"
-  rm -f "$program.jsa" "$program.jsa.new"
-  env "$variable=-XX:ArchiveClassesAtExit=$program.jsa.new" "$root/dist/bin/$program" "$@" >/dev/null ||
-    fail "$program $* failed while its start-up archive was made"
-  if [ -f "$program.jsa.new" ]; then
-    # Only a whole archive gets the name that launchers look for: Java crashes on half of one.
-    mv "$program.jsa.new" "$program.jsa"
-  else
-    say "No start-up archive for $program: this Java made none. It starts without."
-  fi
-)
-
 # Runs a command in the background and waits for it: a signal to this script ends both at once.
 run_stoppable() {
   "$@" </dev/null &
@@ -95,9 +76,8 @@ build() {
   # Quiet but for warnings, which are what stops a compilation; -q would hide them.
   run_stoppable mvn -B -ntp -f "$root/pom.xml" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -Dmaven.test.skip=true package
-  start_up_archive fleetd FLEETD_JAVA_OPTS --version
-  start_up_archive fleetctl FLEETCTL_JAVA_OPTS --version
-  start_up_archive fleet-agent FLEET_AGENT_JAVA_OPTS --version
+  say "Making the start-up archives"
+  run_stoppable "$root/deploy/install/start-up-archives.sh" "$root/dist" "$root/dist" fleetd fleetctl fleet-agent
   share
   say "Done: dist/bin has fleetd, fleetctl and fleet-agent"
 }

@@ -149,7 +149,13 @@ stage_programs() {
   named="$releases/$(date -u +%Y%m%dT%H%M%SZ)-$$"
   mv "$release" "$named"
   release=$named
-  for program in $programs; do make_archive "$program"; done
+  for program in $programs; do
+    "$release/bin/$program" --version >/dev/null ||
+      fail "$program does not start on this machine: run $release/bin/$program --version to see why"
+  done
+  say "Making the start-up archives"
+  # shellcheck disable=SC2086 # a list of names
+  "$dist/share/install/start-up-archives.sh" "$dist" "$release" $programs
 }
 
 # Whether the programs of this release stand where they belong.
@@ -161,16 +167,6 @@ is_installed() {
     diff -rq -x '*.jsa' "$dist/lib/$program" "$prefix/lib/$program" >/dev/null 2>&1 || return 1
   done
 }
-
-# make_archive PROGRAM: keeps the classes that a start loads, so that later ones skip loading
-# them. It holds for this machine's Java and this place only.
-make_archive() (
-  cd "$release/lib/$1" || exit
-  variable=$(printf '%s' "$1" | tr 'a-z-' 'A-Z_')_JAVA_OPTS
-  env "$variable=-XX:ArchiveClassesAtExit=$1.jsa.new" "$release/bin/$1" --version >/dev/null ||
-    fail "$1 does not start on this machine: run $release/bin/$1 --version to see why"
-  [ ! -f "$1.jsa.new" ] || mv "$1.jsa.new" "$1.jsa"
-)
 
 # Makes the staged programs the installed ones.
 switch_programs() {

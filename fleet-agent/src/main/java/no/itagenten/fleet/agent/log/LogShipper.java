@@ -27,6 +27,11 @@ public final class LogShipper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogShipper.class);
     private static final Duration IDLE = Duration.ofMillis(500);
+
+    /** Looking is most of what an agent without work does, so it looks less often once nothing has come for a while. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private static final Duration QUIET_AFTER = Duration.ofSeconds(15);
     private static final Duration SEND_AGAIN_AFTER = Duration.ofSeconds(30);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
@@ -114,14 +119,16 @@ public final class LogShipper implements AutoCloseable {
     private void work() {
         try {
             keep(state());
+            long lastLine = nanoTime.getAsLong();
             while (true) {
                 awaitReady();
                 select();
                 BatchBuilder batch = gather();
                 if (batch.isEmpty()) {
-                    pause(IDLE);
+                    pause(nanoTime.getAsLong() - lastLine < QUIET_AFTER.toNanos() ? IDLE : QUIET);
                 } else {
                     keepAndSend(batch);
+                    lastLine = nanoTime.getAsLong();
                 }
             }
         } catch (InterruptedException e) {

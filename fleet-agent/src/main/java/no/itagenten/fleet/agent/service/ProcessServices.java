@@ -57,8 +57,10 @@ public final class ProcessServices implements ServiceManager {
     @SuppressWarnings("FutureReturnValueIgnored") // check() throws nothing, and close() ends it
     public void start() {
         services.values().forEach(SupervisedProcess::adoptOrStart);
-        supervisor.scheduleWithFixedDelay(
-                this::check, CHECK_EVERY.toMillis(), CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        if (!services.isEmpty()) {
+            supervisor.scheduleWithFixedDelay(
+                    this::check, CHECK_EVERY.toMillis(), CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
