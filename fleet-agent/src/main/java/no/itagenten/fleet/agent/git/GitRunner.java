@@ -23,6 +23,8 @@ final class GitRunner {
 
     static final Duration QUICK = Duration.ofMinutes(1);
 
+    private static final int MAX_REASON = 300;
+
     private final ProcessRunner processes;
     private final Path checkout;
     private final Path home;
@@ -42,9 +44,22 @@ final class GitRunner {
         ProcessOutcome outcome = outcome(timeout, cancellation, arguments);
         if (!outcome.succeeded()) {
             Integer exitCode = outcome.ending() == Ending.EXITED ? outcome.exitCode() : null;
-            throw new GitException("git " + arguments[0] + " " + outcome.describe(), exitCode, outcome.output());
+            throw new GitException(
+                    "git " + arguments[0] + " " + outcome.describe() + reason(outcome.output()),
+                    exitCode,
+                    outcome.output());
         }
         return outcome.output();
+    }
+
+    /** What git itself gives as the first reason; what follows it is mostly its consequences. */
+    private static String reason(String output) {
+        return output.lines()
+                .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: "))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(' ')))
+                .map(text -> ":" + text.substring(0, Math.min(text.length(), MAX_REASON)))
+                .orElse("");
     }
 
     String run(String... arguments) throws GitException, InterruptedException {

@@ -221,6 +221,12 @@ class CheckoutTest {
     }
 
     @Test
+    void givesGitsOwnReason() {
+        assertThatThrownBy(() -> checkout.fetch(new Target.Branch("none"), new Cancellation()))
+                .hasMessageContaining("git fetch exited with 128: couldn't find remote ref");
+    }
+
+    @Test
     void stopsFetchingWhenAsked() {
         Cancellation canceled = new Cancellation();
         canceled.request();

@@ -6,10 +6,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 
 /**
@@ -24,22 +26,44 @@ public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final TerminalFacts terminal;
+    private final Supplier<Optional<String>> complaint;
     private Reader reader;
 
     /** A console over any streams. */
     public Console(InputStream in, PrintStream out, PrintStream err, TerminalFacts terminal) {
+        this(in, out, Optional::empty, err, terminal);
+    }
+
+    private Console(
+            InputStream in,
+            PrintStream out,
+            Supplier<Optional<String>> complaint,
+            PrintStream err,
+            TerminalFacts terminal) {
         this.in = in;
         this.out = out;
+        this.complaint = complaint;
         this.err = err;
         this.terminal = terminal;
     }
 
+    /** A console whose data goes to that stream, of which it says why it took none. */
+    static Console writingTo(OutputStream out, InputStream in, OutputStream err, TerminalFacts terminal) {
+        RecordingOutput recording = new RecordingOutput(out);
+        return new Console(
+                in,
+                new PrintStream(recording, false, StandardCharsets.UTF_8),
+                recording::complaint,
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                terminal);
+    }
+
     /** The process's own streams. */
     public static Console standard(Environment environment) {
-        return new Console(
+        return writingTo(
+                new FileOutputStream(FileDescriptor.out),
                 System.in,
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
+                new FileOutputStream(FileDescriptor.err),
                 TerminalProbe.probe(environment));
     }
 
@@ -51,12 +75,18 @@ public final class Console {
     /**
      * Writes data: text that already has its line ends.
      *
-     * @throws Problem of kind OUTPUT_CLOSED if the reader has gone
+     * @throws Problem of kind OUTPUT_CLOSED if the reader has gone, FAILED if it could not be written for another reason
      */
     public void print(String text) {
         out.print(text);
         out.flush();
         if (out.checkError()) {
+            complaint.get().ifPresent(why -> {
+                throw new Problem(
+                        Problem.Kind.FAILED,
+                        "the output could not be written: " + why,
+                        "What is there of it is not whole; make room and run the command again.");
+            });
             throw new Problem(Problem.Kind.OUTPUT_CLOSED, "standard output is closed", "");
         }
     }

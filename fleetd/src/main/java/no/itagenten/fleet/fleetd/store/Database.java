@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Path folder) {
         FileChannel lock = lock(folder);
         try {
+            NativeLibrary.unpackInto(folder.resolve("native"));
             Path file = privateFile(folder.resolve(FILE));
             DataSource source = Sqlite.writing(file);
             Jdbi writing = Sqlite.jdbi(source);
