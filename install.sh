@@ -72,9 +72,9 @@ run_stoppable() {
 build() {
   [ $# -eq 0 ] || usage_error "build takes no argument: $1"
   require_tools
-  say "Building into $root/dist"
+  say "Building into $root/dist; the first time takes a minute or two"
   # Quiet but for warnings, which are what stops a compilation; -q would hide them.
-  run_stoppable mvn -B -ntp -f "$root/pom.xml" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+  run_stoppable mvn -B -ntp -Dstyle.color=never -f "$root/pom.xml" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -Dmaven.test.skip=true package
   say "Making the start-up archives"
   run_stoppable "$root/deploy/install/start-up-archives.sh" "$root/dist" "$root/dist" fleetd fleetctl fleet-agent

@@ -447,6 +447,7 @@ main() {
       exit 0
       ;;
     *)
+      printf 'install.sh demo: unknown argument: %s\n' "$1" >&2
       usage >&2
       exit 2
       ;;
