@@ -96,7 +96,7 @@ update_what_is_not_ours() {
   release one "$good_player" >/dev/null
   in_machine one chown -R root:root "$app/.git"
   check "a repository of another user is refused" exits 1 fleetctl update one
-  check "the reason says so" says '[Pp]ermission denied' value '.[0].result.message' commands one -n 1
+  check "the reason says so" says '[Pp]ermission' value '.[0].result.message' commands one -n 1
   in_machine one chown -R r58:r58 "$app/.git"
   check "nothing was changed" is "$before" head_of one
   check "given back, it is updated" fleetctl update one
