@@ -76,6 +76,21 @@ public final class WriteQueue implements AutoCloseable {
 
     private void run() {
         List<Entry<?>> group = new ArrayList<>(GROUP);
+        try {
+            work(group);
+        } catch (InterruptedException e) {
+            log.warn("The writer was interrupted");
+        } catch (Throwable e) {
+            log.error("The writer died; nothing more is stored until fleetd is started again", e);
+        } finally {
+            closing = true; // whoever comes now is refused, and /health says so
+            group.forEach(entry ->
+                    entry.future.completeExceptionally(new StoreBusyException("the server can store nothing more")));
+            refuseLeft();
+        }
+    }
+
+    private void work(List<Entry<?>> group) throws InterruptedException {
         try (Handle handle = jdbi.open()) {
             while (true) {
                 Entry<?> first = queue.poll(50, TimeUnit.MILLISECONDS);
@@ -90,8 +105,6 @@ public final class WriteQueue implements AutoCloseable {
                 commit(handle, group);
                 group.clear();
             }
-        } catch (InterruptedException e) {
-            log.warn("The writer was interrupted");
         }
     }
 
@@ -100,7 +113,7 @@ public final class WriteQueue implements AutoCloseable {
             handle.begin();
             group.forEach(entry -> entry.run(handle));
             handle.commit();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             StoreException failure = cannotCommit(e);
             log.error("{} writes failed: {}", group.size(), failure.getMessage());
             rollBack(handle);
@@ -110,7 +123,7 @@ public final class WriteQueue implements AutoCloseable {
         group.forEach(Entry::complete);
     }
 
-    private static StoreException cannotCommit(RuntimeException e) {
+    private static StoreException cannotCommit(Throwable e) {
         return new StoreException("the database cannot commit: " + Sqlite.reason(e), e);
     }
 
@@ -127,7 +140,7 @@ public final class WriteQueue implements AutoCloseable {
         private final CompletableFuture<T> future = new CompletableFuture<>();
         private final Write<T> write;
         private T result;
-        private RuntimeException failure;
+        private Throwable failure;
 
         Entry(Write<T> write) {
             this.write = write;
@@ -141,6 +154,9 @@ public final class WriteQueue implements AutoCloseable {
             } catch (RuntimeException e) {
                 failure = Sqlite.isOfTheDisk(e) ? cannotCommit(e) : e;
                 undo(handle, e);
+            } catch (Error e) { // the writer must outlive whatever a write does
+                failure = e;
+                undo(handle, new StoreException("a write broke off", e));
             }
         }
 
@@ -161,7 +177,7 @@ public final class WriteQueue implements AutoCloseable {
                 } else {
                     future.complete(result);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("What followed a write failed", e);
             }
         }

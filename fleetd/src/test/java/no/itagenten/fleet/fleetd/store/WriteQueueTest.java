@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -102,6 +103,20 @@ class WriteQueueTest {
         assertThatThrownBy(failing::join).hasCauseInstanceOf(IllegalStateException.class);
         assertThatThrownBy(again::join).isInstanceOf(CompletionException.class);
         assertThat(stored()).containsExactly(1, 3);
+    }
+
+    @Test
+    void aWriteThatBreaksOffHarmsNoOther() {
+        CompletableFuture<Integer> broken = queue.submit(handle -> {
+            insert(handle, 1);
+            throw new StackOverflowError();
+        });
+
+        CompletableFuture<Integer> next = insert(2);
+
+        assertThat(next.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(1);
+        assertThat(stored()).containsExactly(2);
+        assertThatThrownBy(broken::join).hasCauseInstanceOf(StackOverflowError.class);
     }
 
     @Test
