@@ -23,8 +23,8 @@ class DeviceRegistryTest {
     void aKnownDeviceConnectsWhileTheDiskIsSlow() {
         try (Database database = Database.open(folder)) {
             DeviceId box = new DeviceId("box");
-            DeviceRegistry devices = new DeviceRegistry(
-                    new SqlDeviceStore(database), new RecordingGateway(), new AdjustableClock(), 10);
+            DeviceRegistry devices =
+                    new DeviceRegistry(new SqlDeviceStore(database), new RecordingGateway(), new AdjustableClock(), 10);
             devices.register(box);
             CompletableFuture<Void> slow = new CompletableFuture<>();
             CompletableFuture<Void> held = database.writes().submit(handle -> slow.join());
