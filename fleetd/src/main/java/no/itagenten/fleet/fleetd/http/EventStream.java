@@ -2,22 +2,28 @@ package no.itagenten.fleet.fleetd.http;
 
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
 
 /**
- * One reader of Server-Sent Events. What it has not taken is bounded: a reader that falls too far behind is cut off, and comes back
- * with its Last-Event-ID. Safe for any thread; nothing here blocks.
+ * One reader of Server-Sent Events. What it has not taken is bounded, in number and in size: a reader that falls too far behind is
+ * cut off, and comes back with its Last-Event-ID. Safe for any thread; nothing here blocks.
  */
 final class EventStream {
 
-    private static final int MAX_UNSENT = 2_000;
+    static final int MAX_UNSENT = 2_000;
+    static final long MAX_UNSENT_CHARACTERS = 4L * 1024 * 1024;
 
     private final ServerSentEventConnection connection;
-    private final AtomicInteger unsent = new AtomicInteger();
+    private final UnsentEvents ofAll;
+    private int unsent;
+    private long characters;
+    private boolean ended;
 
-    EventStream(ServerSentEventConnection connection) {
+    /** @param ofAll what all streams together have not sent yet */
+    EventStream(ServerSentEventConnection connection, UnsentEvents ofAll) {
         this.connection = connection;
+        this.ofAll = ofAll;
+        onClose(this::end);
     }
 
     void send(String name, String id, String json) {
@@ -26,14 +32,14 @@ final class EventStream {
 
     /** @param sent called once the event has left for the network */
     void send(String name, String id, String json, Runnable sent) {
-        if (unsent.incrementAndGet() > MAX_UNSENT) {
+        if (!hold(json.length())) {
             close();
             return;
         }
         connection.send(json, name, id, new ServerSentEventConnection.EventCallback() {
             @Override
             public void done(ServerSentEventConnection done, String data, String event, String eventId) {
-                unsent.decrementAndGet();
+                release(json.length());
                 sent.run();
             }
 
@@ -55,5 +61,31 @@ final class EventStream {
 
     void close() {
         IoUtils.safeClose(connection);
+    }
+
+    private synchronized boolean hold(int length) {
+        if (ended
+                || unsent >= MAX_UNSENT
+                || characters + length > MAX_UNSENT_CHARACTERS
+                || !ofAll.hold(length, unsent > 0)) {
+            return false;
+        }
+        unsent++;
+        characters += length;
+        return true;
+    }
+
+    private synchronized void release(int length) {
+        if (!ended) {
+            unsent--;
+            characters -= length;
+            ofAll.release(length);
+        }
+    }
+
+    private synchronized void end() {
+        ended = true;
+        ofAll.release(characters);
+        characters = 0;
     }
 }

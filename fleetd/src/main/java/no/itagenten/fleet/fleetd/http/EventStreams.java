@@ -18,9 +18,11 @@ import no.itagenten.fleet.protocol.rest.ErrorCode;
 final class EventStreams {
 
     private static final int MAX_STREAMS = 1_000;
+    private static final long MAX_UNSENT_CHARACTERS = 64L * 1024 * 1024;
     private static final long KEEP_ALIVE_MILLIS = 15_000;
 
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final UnsentEvents unsent = new UnsentEvents(MAX_UNSENT_CHARACTERS);
     private final EventHub events;
     private final Executor workers;
 
@@ -51,12 +53,17 @@ final class EventStreams {
         }
         new ServerSentEventHandler((connection, lastEventId) -> {
                     connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
-                    EventStream stream = new EventStream(connection);
+                    EventStream stream = new EventStream(connection, unsent);
                     open.add(stream);
                     stream.onClose(() -> open.remove(stream));
                     workers.execute(() -> start(source, stream, lastEventId));
                 })
                 .handleRequest(exchange);
+    }
+
+    /** How many characters wait for readers to take them. */
+    long unsent() {
+        return unsent.held();
     }
 
     void closeAll() {

@@ -29,6 +29,7 @@ import org.xnio.Options;
 /** The listening side: one Undertow with every limit set, and the routes behind it. */
 public final class HttpServer implements AutoCloseable {
 
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(15);
     private static final int HEADER_TIMEOUT_MILLIS = 15_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -69,13 +70,12 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(Listening listening, Services services) {
         this.streams = new EventStreams(services.events(), services.workers());
-        RateLimit failures = new RateLimit(30, Duration.ofMinutes(1), services.nanoTime());
         HttpHandler router = new Router(
-                routes(services, failures),
+                routes(services),
                 services.access(),
                 new TrustedProxies(listening.trustedProxies()),
                 new Origins(listening.publicOrigin()),
-                failures);
+                failures(services));
         HttpHandler whileRunning = exchange -> {
             if (stopping) {
                 exchange.setPersistent(false);
@@ -89,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
                         .publicOrigin()
                         .map(origin -> origin.startsWith("https:"))
                         .orElse(false);
-        this.undertow = undertow(listening, new SecurityHeaders(whileRunning, tls));
+        this.undertow = undertow(listening, new SecurityHeaders(new BodyDeadline(BODY_WITHIN, whileRunning), tls));
     }
 
     /** @throws BindException if the address is taken or not ours */
@@ -120,15 +120,20 @@ public final class HttpServer implements AutoCloseable {
         undertow.stop();
     }
 
-    private List<Route> routes(Services s, RateLimit failures) {
+    /** Each kind of secret has its own: whoever mistypes one has not used up the others' tries. */
+    private static RateLimit failures(Services services) {
+        return new RateLimit(30, Duration.ofMinutes(1), services.nanoTime());
+    }
+
+    private List<Route> routes(Services s) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(s.database(), s.clock()).routes());
         routes.addAll(new PageRoutes().routes());
-        routes.addAll(new LoginRoutes(s.access(), failures).routes());
+        routes.addAll(new LoginRoutes(s.access(), failures(s)).routes());
         routes.addAll(new DeviceRoutes(s.fleet(), s.views()).routes());
         routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands()).routes());
         routes.addAll(new LogRoutes(s.fleet().devices(), s.logs(), streams, s.workers()).routes());
-        routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures).routes());
+        routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());
         routes.addAll(streams.routes());
         routes.add(Route.openRaw(
                         "GET",

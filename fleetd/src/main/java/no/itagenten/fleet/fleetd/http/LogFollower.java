@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetd.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -14,7 +15,10 @@ import no.itagenten.fleet.protocol.rest.LogEntry;
  */
 final class LogFollower {
 
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 100;
+
+    /** Lines are long or short: so much of them, or a single one, waits for a reader. */
+    private static final int CHARACTERS_AT_ONCE = 128 * 1024;
 
     private final LogService logs;
     private final LogQuery query;
@@ -32,18 +36,15 @@ final class LogFollower {
         this.workers = workers;
     }
 
-    /**
-     * @param after go on after the entry of this id
-     * @param first lines to send before that, oldest first; none newer than {@code after}
-     */
-    void start(long after, List<LogEntry> first) {
+    /** @param after begin after the entry of this id */
+    void start(long after) {
         synchronized (this) {
             cursor = after;
             busy = true;
         }
         logs.follow(query.device(), onNews);
         stream.onClose(() -> logs.unfollow(query.device(), onNews));
-        send(first);
+        workers.execute(this::read);
     }
 
     private void wake() {
@@ -84,17 +85,22 @@ final class LogFollower {
     }
 
     private void send(List<LogEntry> entries) {
-        if (entries.isEmpty()) {
-            workers.execute(this::read);
-            return;
+        List<String> lot = new ArrayList<>();
+        int characters = 0;
+        for (LogEntry entry : entries) {
+            String line = WireJson.encode(entry);
+            characters += line.length();
+            if (characters > CHARACTERS_AT_ONCE && !lot.isEmpty()) {
+                break;
+            }
+            lot.add(line);
         }
         synchronized (this) { // before the lines leave: when the last has, the next are read
-            cursor = Math.max(cursor, entries.get(entries.size() - 1).id());
+            cursor = entries.get(lot.size() - 1).id();
         }
-        for (int i = 0; i < entries.size(); i++) {
-            LogEntry entry = entries.get(i);
-            boolean last = i == entries.size() - 1;
-            stream.send("log", Long.toString(entry.id()), WireJson.encode(entry), last ? this::sent : () -> {});
+        for (int i = 0; i < lot.size(); i++) {
+            boolean last = i == lot.size() - 1;
+            stream.send("log", Long.toString(entries.get(i).id()), lot.get(i), last ? this::sent : () -> {});
         }
     }
 

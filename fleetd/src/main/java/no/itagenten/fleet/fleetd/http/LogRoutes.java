@@ -1,8 +1,6 @@
 package no.itagenten.fleet.fleetd.http;
 
 import io.undertow.server.HttpServerExchange;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -45,23 +43,19 @@ final class LogRoutes {
         streams.open(exchange, (stream, lastEventId) -> {
             LogFollower follower = new LogFollower(logs, query, stream, workers);
             Optional<Long> resumeAfter = lastEventId.flatMap(LogRoutes::entryId);
-            if (resumeAfter.isPresent()) {
-                follower.start(resumeAfter.get(), List.of());
-            } else {
-                follower.start(newest, latest(query, newest));
-            }
+            follower.start(resumeAfter.orElseGet(() -> beforeTheLatest(query, newest)));
         });
     }
 
-    /** The lines to begin with, none newer than that one: those the follower finds by itself. */
-    private List<LogEntry> latest(LogQuery query, long newest) {
+    /** After which entry to begin, so that the lines asked for come first: the follower reads them as the reader takes them. */
+    private long beforeTheLatest(LogQuery query, long newest) {
         if (query.limit() == 0) {
-            return List.of();
+            return newest;
         }
-        List<LogEntry> entries = new ArrayList<>(logs.newest(
-                new LogQuery(query.device(), query.limit(), query.since(), query.level(), Optional.of(newest + 1))));
-        Collections.reverse(entries);
-        return entries;
+        return logs.oldestOf(new LogQuery(
+                        query.device(), query.limit(), query.since(), query.level(), Optional.of(newest + 1)))
+                .map(oldest -> oldest - 1)
+                .orElse(newest);
     }
 
     private long newestId(LogQuery query) {

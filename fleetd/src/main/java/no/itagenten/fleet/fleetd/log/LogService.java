@@ -65,6 +65,11 @@ public final class LogService {
         return store.newest(query);
     }
 
+    /** The id of the oldest of those lines that {@link #newest} would give; empty if there are none. Blocks. */
+    public Optional<Long> oldestOf(LogQuery query) {
+        return store.oldestOf(query);
+    }
+
     /** Oldest first, those after the entry of that id. Blocks. */
     public List<LogEntry> after(LogQuery query, long id) {
         return store.after(query, id);

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetd.log;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.LogBatch;
@@ -23,6 +24,9 @@ public interface LogStore {
 
     /** Newest first. */
     List<LogEntry> newest(LogQuery query);
+
+    /** The id of the oldest of those lines that {@link #newest} would give; empty if there are none. */
+    Optional<Long> oldestOf(LogQuery query);
 
     /** Oldest first, those after an entry's id. */
     List<LogEntry> after(LogQuery query, long id);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import no.itagenten.fleet.fleetd.log.LogQuery;
 import no.itagenten.fleet.fleetd.log.LogStore;
@@ -54,16 +55,24 @@ public final class SqlLogStore implements LogStore {
 
     @Override
     public List<LogEntry> newest(LogQuery query) {
-        return read(
-                query,
-                query.before().isPresent() ? " AND id < :bound" : "",
-                "DESC",
-                query.before().orElse(0L));
+        return database.reading()
+                .withHandle(handle ->
+                        newest(handle, query, "*").map(SqlLogStore::entry).list());
+    }
+
+    @Override
+    public Optional<Long> oldestOf(LogQuery query) {
+        return database.reading()
+                .withHandle(handle ->
+                        newest(handle, query, "id").mapTo(Long.class).stream().reduce((newer, older) -> older));
     }
 
     @Override
     public List<LogEntry> after(LogQuery query, long id) {
-        return read(query, " AND id > :bound", "ASC", id);
+        return database.reading()
+                .withHandle(handle -> select(handle, query, "*", " AND id > :bound", "ASC", id)
+                        .map(SqlLogStore::entry)
+                        .list());
     }
 
     @Override
@@ -87,23 +96,26 @@ public final class SqlLogStore implements LogStore {
                         .execute());
     }
 
-    private List<LogEntry> read(LogQuery wanted, String bound, String order, long boundId) {
-        String sql = "SELECT * FROM log WHERE device_id = :device"
+    private static Query newest(Handle handle, LogQuery query, String columns) {
+        String bound = query.before().isPresent() ? " AND id < :bound" : "";
+        return select(handle, query, columns, bound, "DESC", query.before().orElse(0L));
+    }
+
+    private static Query select(
+            Handle handle, LogQuery wanted, String columns, String bound, String order, long boundId) {
+        String sql = "SELECT " + columns + " FROM log WHERE device_id = :device"
                 + bound
                 + (wanted.since().isPresent() ? " AND received_at >= :since" : "")
                 + (wanted.level().isPresent() ? " AND level >= :level" : "")
                 + " ORDER BY id " + order + " LIMIT :limit";
-        return database.reading().withHandle(handle -> {
-            Query query = handle.createQuery(sql)
-                    .bind("device", wanted.device().value())
-                    .bind("limit", wanted.limit());
-            if (!bound.isEmpty()) {
-                query.bind("bound", boundId);
-            }
-            wanted.since().ifPresent(since -> query.bind("since", Columns.millis(since)));
-            wanted.level().ifPresent(level -> query.bind("level", rank(level)));
-            return query.map(SqlLogStore::entry).list();
-        });
+        Query query =
+                handle.createQuery(sql).bind("device", wanted.device().value()).bind("limit", wanted.limit());
+        if (!bound.isEmpty()) {
+            query.bind("bound", boundId);
+        }
+        wanted.since().ifPresent(since -> query.bind("since", Columns.millis(since)));
+        wanted.level().ifPresent(level -> query.bind("level", rank(level)));
+        return query;
     }
 
     /** A device that was removed a moment ago has no place for its lines any more; that is no error. */

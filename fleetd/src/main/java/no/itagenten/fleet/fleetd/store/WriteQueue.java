@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The one writer. Writes from all threads wait in a bounded queue; a single thread takes as many as there are, runs them in one
  * transaction and commits once, so that a hundred small writes cost one flush of the disk. Each write's future completes after
- * that commit, in the order of the writes, on the writer's thread: what hangs on it must not block. A write that fails is undone
+ * that commit, in the order of the writes, on the writer's thread: what follows there must not block. A write that fails is undone
  * alone and the others of its group stand, unless the disk is at fault: then the whole group fails.
  */
 public final class WriteQueue implements AutoCloseable {
@@ -41,9 +42,22 @@ public final class WriteQueue implements AutoCloseable {
         thread.start();
     }
 
-    /** Never blocks. The future fails with {@link StoreBusyException} if the queue is full or closed. */
+    /**
+     * Never blocks. The future fails with {@link StoreBusyException} if the queue is full or closed. What the caller hangs on it may
+     * run on the caller's thread, after what followed a later write: see {@link #submit(Write, Function)}.
+     */
     public <T> CompletableFuture<T> submit(Write<T> write) {
+        return submit(write, Function.identity());
+    }
+
+    /**
+     * As {@link #submit(Write)}.
+     *
+     * @param afterCommit runs on the writer's thread, in the order of the writes; must not block
+     */
+    public <T, R> CompletableFuture<R> submit(Write<T> write, Function<T, R> afterCommit) {
         Entry<T> entry = new Entry<>(write);
+        CompletableFuture<R> followed = entry.future.thenApply(afterCommit); // before the writer can see the entry
         if (closing) {
             entry.future.completeExceptionally(new StoreBusyException("the server is stopping"));
         } else if (!queue.offer(entry)) {
@@ -52,7 +66,7 @@ public final class WriteQueue implements AutoCloseable {
         } else if (closing && !thread.isAlive()) { // it came between the writer's last look and its end
             refuseLeft();
         }
-        return entry.future;
+        return followed;
     }
 
     /** Commits what is queued, then stops. Waits at most five seconds. */
@@ -76,6 +90,21 @@ public final class WriteQueue implements AutoCloseable {
 
     private void run() {
         List<Entry<?>> group = new ArrayList<>(GROUP);
+        try {
+            work(group);
+        } catch (InterruptedException e) {
+            log.warn("The writer was interrupted");
+        } catch (Throwable e) {
+            log.error("The writer died; nothing more is stored until fleetd is started again", e);
+        } finally {
+            closing = true; // whoever comes now is refused, and /health says so
+            group.forEach(entry ->
+                    entry.future.completeExceptionally(new StoreBusyException("the server can store nothing more")));
+            refuseLeft();
+        }
+    }
+
+    private void work(List<Entry<?>> group) throws InterruptedException {
         try (Handle handle = jdbi.open()) {
             while (true) {
                 Entry<?> first = queue.poll(50, TimeUnit.MILLISECONDS);
@@ -90,8 +119,6 @@ public final class WriteQueue implements AutoCloseable {
                 commit(handle, group);
                 group.clear();
             }
-        } catch (InterruptedException e) {
-            log.warn("The writer was interrupted");
         }
     }
 
@@ -100,7 +127,7 @@ public final class WriteQueue implements AutoCloseable {
             handle.begin();
             group.forEach(entry -> entry.run(handle));
             handle.commit();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             StoreException failure = cannotCommit(e);
             log.error("{} writes failed: {}", group.size(), failure.getMessage());
             rollBack(handle);
@@ -110,7 +137,7 @@ public final class WriteQueue implements AutoCloseable {
         group.forEach(Entry::complete);
     }
 
-    private static StoreException cannotCommit(RuntimeException e) {
+    private static StoreException cannotCommit(Throwable e) {
         return new StoreException("the database cannot commit: " + Sqlite.reason(e), e);
     }
 
@@ -127,7 +154,7 @@ public final class WriteQueue implements AutoCloseable {
         private final CompletableFuture<T> future = new CompletableFuture<>();
         private final Write<T> write;
         private T result;
-        private RuntimeException failure;
+        private Throwable failure;
 
         Entry(Write<T> write) {
             this.write = write;
@@ -141,6 +168,9 @@ public final class WriteQueue implements AutoCloseable {
             } catch (RuntimeException e) {
                 failure = Sqlite.isOfTheDisk(e) ? cannotCommit(e) : e;
                 undo(handle, e);
+            } catch (Error e) { // the writer must outlive whatever a write does
+                failure = e;
+                undo(handle, new StoreException("a write broke off", e));
             }
         }
 
@@ -161,7 +191,7 @@ public final class WriteQueue implements AutoCloseable {
                 } else {
                     future.complete(result);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("What followed a write failed", e);
             }
         }

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -105,6 +108,20 @@ class WriteQueueTest {
     }
 
     @Test
+    void aWriteThatBreaksOffHarmsNoOther() {
+        CompletableFuture<Integer> broken = queue.submit(handle -> {
+            insert(handle, 1);
+            throw new StackOverflowError();
+        });
+
+        CompletableFuture<Integer> next = insert(2);
+
+        assertThat(next.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(1);
+        assertThat(stored()).containsExactly(2);
+        assertThatThrownBy(broken::join).hasCauseInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
     void manyWritesAreOneTransaction() {
         CountDownLatch latch = new CountDownLatch(1);
         CompletableFuture<Void> held = hold(latch);
@@ -137,6 +154,23 @@ class WriteQueueTest {
         all.forEach(CompletableFuture::join);
 
         assertThat(order).isEqualTo(IntStream.range(0, 3_000).boxed().toList());
+    }
+
+    @Test
+    void whatFollowsAWriteRunsOnTheWritersThreadInTheOrderOfTheWrites() {
+        List<Integer> order = new ArrayList<>();
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+
+        List<CompletableFuture<Boolean>> all = IntStream.range(0, 300)
+                .mapToObj(id -> queue.submit(handle -> insert(handle, id), inserted -> {
+                    threads.add(Thread.currentThread().getName());
+                    return order.add(id);
+                }))
+                .toList();
+
+        all.forEach(CompletableFuture::join);
+        assertThat(order).isSorted().hasSize(300);
+        assertThat(threads).containsExactly("store-writer");
     }
 
     @Test
