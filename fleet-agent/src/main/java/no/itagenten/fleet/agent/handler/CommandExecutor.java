@@ -220,14 +220,26 @@ public final class CommandExecutor implements AutoCloseable {
                 return dispatch.execute(entry, run);
             }
             LOG.info("Command {} was interrupted and is taken up again", id);
-            return dispatch.resume(journal.resume(id), run);
+            return dispatch.resume(resumed(entry), run);
         } catch (CanceledException e) {
             return Outcome.of(CommandState.CANCELED, "stopped on request. Nothing was touched");
         } catch (IOException e) {
-            return Outcome.failed("the journal cannot be written (" + e.getMessage() + "). Nothing further was done");
+            String why = "the journal cannot be written (" + e.getMessage() + "). Nothing further was done";
+            return entry.stage() == Stage.RECEIVED ? Outcome.failed(why) : Outcome.mayHaveRun(why);
         } catch (RuntimeException e) {
             LOG.error("Command {} failed by a fault of the agent", id, e);
             return Outcome.mayHaveRun("the agent failed in the middle of it (" + e + "); its log has more");
+        }
+    }
+
+    /** A full disk is no reason to leave half done what was interrupted: the handler judges, and cannot begin what it cannot note. */
+    private JournalEntry resumed(JournalEntry entry) {
+        try {
+            return journal.resume(entry.commandId());
+        } catch (IOException e) {
+            LOG.warn(
+                    "The journal cannot note that command {} is taken up again: {}", entry.commandId(), e.getMessage());
+            return entry.resumed();
         }
     }
 
