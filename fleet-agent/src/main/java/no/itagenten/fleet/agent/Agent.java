@@ -95,6 +95,7 @@ public final class Agent implements AutoCloseable {
                 config.deviceId(),
                 settings,
                 config.logFiles(),
+                config.closedToLogs(),
                 config.journalUnits(),
                 stateDir.resolve("logs.json"),
                 this::send);

@@ -30,6 +30,9 @@ final class ServerDialogue implements SessionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerDialogue.class);
 
+    /** The code of the error that says: well understood, but not stored. */
+    private static final String BUSY = "busy";
+
     private final DeviceId device;
     private final Optional<String> bootId;
     private final FactsWatch facts;
@@ -39,6 +42,7 @@ final class ServerDialogue implements SessionHandler {
     private final LogShipper logs;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
+    private volatile boolean notStored;
 
     ServerDialogue(
             DeviceId device,
@@ -76,9 +80,14 @@ final class ServerDialogue implements SessionHandler {
     @Override
     public void welcomed(Welcome welcome) {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
+        tellAll();
+        logs.connected();
+    }
+
+    private void tellAll() {
+        notStored = false;
         uplink.accept(settings.report());
         commands.retell();
-        logs.connected();
     }
 
     @Override
@@ -93,6 +102,9 @@ final class ServerDialogue implements SessionHandler {
             uplink.accept(settings.apply(desired));
         } else if (message instanceof LogsAck ack) {
             logs.stored(ack);
+        } else if (message instanceof ServerError error && error.code().equals(BUSY)) {
+            LOG.warn("The server could not store a message, which is sent again: {}", error.message());
+            notStored = true; // the next heartbeat is time enough for a server that has too much to do
         } else if (message instanceof ServerError error) {
             LOG.warn("The server could not make sense of a message ({}): {}", error.code(), error.message());
         }
@@ -101,6 +113,9 @@ final class ServerDialogue implements SessionHandler {
     @Override
     public DeviceMessage heartbeat() {
         status.request();
+        if (notStored) {
+            tellAll();
+        }
         return new Heartbeat(device, Optional.of(clock.instant()));
     }
 

@@ -18,6 +18,7 @@ import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogBatch;
 import no.itagenten.fleet.protocol.ResultAck;
+import no.itagenten.fleet.protocol.ServerError;
 import no.itagenten.fleet.protocol.Status;
 import no.itagenten.fleet.protocol.Update;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,19 @@ class AgentProcessTest {
         server.send(new Update(UPDATE, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(server.await(CommandResult.class)).isEqualTo(result);
         server.send(new ResultAck(UPDATE));
+    }
+
+    @Test
+    void sendsAResultAgainOnTheSameConnectionThatTheServerCouldNotStore() throws Exception {
+        start("true");
+        server.await(Status.class);
+        server.send(new Update(UPDATE, Optional.empty(), Optional.empty(), Optional.empty()));
+        CommandResult result = server.await(CommandResult.class);
+
+        server.send(new ServerError("busy", "the message could not be stored; send it again later"));
+
+        assertThat(server.await(CommandResult.class)).isEqualTo(result);
+        assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test

@@ -55,6 +55,7 @@ public final class StandInServer implements AutoCloseable {
     private final Map<DeviceId, PublicKey> credentials = new ConcurrentHashMap<>();
     private final AtomicInteger challenges = new AtomicInteger();
     public final AtomicInteger upgrades = new AtomicInteger();
+    public final AtomicInteger enrolments = new AtomicInteger();
     public volatile boolean open;
     public volatile boolean welcoming = true;
     public volatile String serverId = "server-one";
@@ -164,6 +165,7 @@ public final class StandInServer implements AutoCloseable {
     }
 
     private void enroll(HttpServerExchange exchange) {
+        enrolments.incrementAndGet();
         exchange.getRequestReceiver().receiveFullBytes((ex, body) -> {
             try {
                 EnrollRequest request = WireJson.decode(new String(body, StandardCharsets.UTF_8), EnrollRequest.class);

@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -9,6 +10,7 @@ import no.itagenten.fleet.protocol.DeviceId;
 /**
  * The device's own configuration, checked and complete. The server can neither read nor change it.
  *
+ * @param file where it stands
  * @param enrollmentToken where the secret for the first connection is, if there is one
  * @param caFile certificates that are trusted for the server, instead of the system's
  * @param heartbeatInterval until the fleet says otherwise
@@ -18,6 +20,7 @@ import no.itagenten.fleet.protocol.DeviceId;
  * @param rebootCommand program and arguments that have this machine rebooted; empty: it cannot be
  */
 public record AgentConfig(
+        Path file,
         ServerAddress server,
         DeviceId deviceId,
         Path stateDir,
@@ -35,6 +38,22 @@ public record AgentConfig(
         logFiles = List.copyOf(logFiles);
         journalUnits = List.copyOf(journalUnits);
         rebootCommand = List.copyOf(rebootCommand);
+    }
+
+    /**
+     * What no log may be read from, whatever links lead there: the state with the key, and this configuration with the token. The
+     * whole folder of the latter, unless the device keeps a log there itself.
+     */
+    public List<Path> closedToLogs() {
+        List<Path> closed = new ArrayList<>(List.of(stateDir, file));
+        if (enrollmentToken.isPresent() && enrollmentToken.get() instanceof TokenSource.InFile token) {
+            closed.add(token.path());
+        }
+        Path folder = file.getParent();
+        if (logFiles.stream().noneMatch(log -> log.path().startsWith(folder))) {
+            closed.add(folder);
+        }
+        return closed;
     }
 
     /** A log file under the name by which the fleet knows it. */

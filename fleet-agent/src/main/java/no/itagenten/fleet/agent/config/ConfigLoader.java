@@ -41,6 +41,7 @@ public final class ConfigLoader {
         boolean allowInsecure = reader.flag("ALLOW_INSECURE");
         Optional<Path> applicationFile = reader.path("APP_CONFIG");
         return new AgentConfig(
+                path.toAbsolutePath(),
                 reader.require(
                         "FLEET_API_URL",
                         "wss://fleet.example.org/ws",

@@ -46,7 +46,7 @@ final class Connector {
         try {
             return open(listener);
         } catch (RefusedException e) {
-            if (credential.enrollment().isPresent() && enroller.isPresent()) {
+            if (e.byOwnServer && enroller.isPresent()) {
                 // The credential may have been reset on the server, and the token be a new one.
                 enroll();
                 throw new ConnectFailedException("this device had to enrol anew, and did", e);
@@ -73,9 +73,12 @@ final class Connector {
         }
         if (credential.enrollment().isPresent()) {
             unasked.abort();
-            throw new RefusedException(
-                    "the server did not ask this enrolled device for proof, so it does not know it any more; "
-                            + "enrol it anew (set ENROLLMENT_TOKEN)");
+            // Without its challenge nothing says that this is the server the device belongs to: it gets no token
+            // either.
+            throw RefusedException.byAnybody(
+                    "the server did not ask this enrolled device for proof, so it does not know it any more, or is another one; "
+                            + "to enrol the device anew delete " + credential.enrollmentFile()
+                            + ", set ENROLLMENT_TOKEN and restart the agent");
         }
         return unasked;
     }
@@ -86,14 +89,14 @@ final class Connector {
             throw new ConnectFailedException("the server answered the upgrade with HTTP " + response.statusCode(), e);
         }
         if (credential.enrollment().isEmpty()) {
-            throw new RefusedException(
+            throw RefusedException.byAnybody(
                     "the server lets no unknown device in; set ENROLLMENT_TOKEN or ENROLLMENT_TOKEN_FILE");
         }
         return response.headers().allValues("WWW-Authenticate").stream()
                 .map(Challenge::parse)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new RefusedException("the server refused the connection without a challenge"));
+                .orElseThrow(() -> RefusedException.byAnybody("the server refused the connection without a challenge"));
     }
 
     private WebSocket answer(WebSocket.Listener listener, Challenge challenge)
@@ -105,8 +108,9 @@ final class Connector {
         } catch (WebSocketHandshakeException e) {
             int status = e.getResponse().statusCode();
             if (status == UNAUTHORIZED) {
-                throw new RefusedException("the server does not accept this device's key; if its credential was reset, "
-                        + "set a new ENROLLMENT_TOKEN");
+                throw RefusedException.byOwnServer(
+                        "the server does not accept this device's key; if its credential was reset, "
+                                + "set a new ENROLLMENT_TOKEN");
             }
             throw new ConnectFailedException("the server answered the upgrade with HTTP " + status, e);
         }
@@ -142,8 +146,20 @@ final class Connector {
     private static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message) {
+        /** Whether it named itself, by its challenge, as the server that this device enrolled with. */
+        private final boolean byOwnServer;
+
+        private RefusedException(String message, boolean byOwnServer) {
             super(message);
+            this.byOwnServer = byOwnServer;
+        }
+
+        static RefusedException byOwnServer(String message) {
+            return new RefusedException(message, true);
+        }
+
+        static RefusedException byAnybody(String message) {
+            return new RefusedException(message, false);
         }
     }
 }

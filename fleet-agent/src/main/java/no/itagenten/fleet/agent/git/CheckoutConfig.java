@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  */
 final class CheckoutConfig {
 
+    /** A remote's name may not look like a URL or a path: git takes what it is told to fetch from for a name first. */
     private static final Pattern ALLOWED = Pattern.compile(
             "core\\.(repositoryformatversion|filemode|bare|logallrefupdates|symlinks|ignorecase|precomposeunicode)"
                     + "|extensions\\.objectformat"
-                    + "|remote\\..+\\.(url|pushurl|fetch|push|tagopt|prune)"
+                    + "|remote\\.[a-z0-9_-]+\\.(url|pushurl|fetch|push|tagopt|prune)"
                     + "|branch\\..+\\.(remote|pushremote|merge|rebase|description)"
                     + "|submodule\\.(active|.+\\.(url|active))"
                     + "|user\\.(name|email)"

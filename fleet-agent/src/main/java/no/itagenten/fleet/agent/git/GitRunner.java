@@ -118,6 +118,8 @@ final class GitRunner {
                 "GIT_ASKPASS", "/bin/true",
                 "GIT_NO_REPLACE_OBJECTS", "1"));
         environment.put("GIT_OPTIONAL_LOCKS", "0");
+        // A file .git/commondir would have git read another configuration than the one that was checked.
+        environment.put("GIT_COMMON_DIR", checkout.resolve(".git").toString());
         environment.put("GIT_SSH_COMMAND", sshCommand());
         return environment;
     }

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out commands, one at a time and in order, each at most once: a command goes into the journal before anything else, and
- * one that is in the journal is never begun again. Safe for several threads; nothing here waits for a command to end.
+ * one that is in the journal is never begun again. While the journal cannot take a result, nothing further is begun: the next
+ * agent would take the older command for unfinished, and carry it on over what came after it. Safe for several threads; nothing
+ * here waits for a command to end.
  */
 public final class CommandExecutor implements AutoCloseable {
 
@@ -34,6 +36,7 @@ public final class CommandExecutor implements AutoCloseable {
 
     private final DeviceId device;
     private final Journal journal;
+    private final UnsavedResults unsaved;
     private final CommandDispatch dispatch;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
@@ -48,6 +51,7 @@ public final class CommandExecutor implements AutoCloseable {
             DeviceId device, Journal journal, CommandDispatch dispatch, Consumer<DeviceMessage> uplink, Clock clock) {
         this.device = device;
         this.journal = journal;
+        this.unsaved = new UnsavedResults(journal);
         this.dispatch = dispatch;
         this.uplink = uplink;
         this.clock = clock;
@@ -101,6 +105,8 @@ public final class CommandExecutor implements AutoCloseable {
                     // The command itself may still come: it must find its end here.
                     journal.receive(id, Optional.empty());
                     finish(id, Outcome.of(CommandState.CANCELED, "taken back before it reached the device"));
+                } else if (unsaved.find(id).isPresent()) {
+                    tell(known.get());
                 } else if (known.get().stage() == Stage.RECEIVED && !isRunning(id)) {
                     finish(id, Outcome.of(CommandState.CANCELED, "taken back before it was begun"));
                 } else if (isRunning(id) && running.orElseThrow().run().requestCancel()) {
@@ -149,8 +155,9 @@ public final class CommandExecutor implements AutoCloseable {
     }
 
     private void tell(JournalEntry entry) {
-        if (entry.result().isPresent()) {
-            uplink.accept(entry.result().get());
+        Optional<CommandResult> result = entry.result().or(() -> unsaved.find(entry.commandId()));
+        if (result.isPresent()) {
+            uplink.accept(result.get());
         } else if (entry.progress().isPresent()) {
             uplink.accept(entry.progress().get());
         }
@@ -167,7 +174,9 @@ public final class CommandExecutor implements AutoCloseable {
     private void work() {
         try {
             while (true) {
-                execute(waiting.take());
+                CommandId next = waiting.take();
+                unsaved.awaitSaved();
+                execute(next);
             }
         } catch (InterruptedException e) {
             LOG.debug("The commands' thread was told to stop");
@@ -193,7 +202,7 @@ public final class CommandExecutor implements AutoCloseable {
     private Optional<JournalEntry> begin(CommandId id) throws IOException {
         synchronized (intake) {
             JournalEntry entry = journal.find(id).orElseThrow(() -> new IOException("no entry"));
-            if (entry.stage() == Stage.FINISHED) {
+            if (entry.stage() == Stage.FINISHED || unsaved.find(id).isPresent()) {
                 return Optional.empty();
             }
             running =
@@ -211,25 +220,34 @@ public final class CommandExecutor implements AutoCloseable {
                 return dispatch.execute(entry, run);
             }
             LOG.info("Command {} was interrupted and is taken up again", id);
-            return dispatch.resume(journal.resume(id), run);
+            return dispatch.resume(resumed(entry), run);
         } catch (CanceledException e) {
             return Outcome.of(CommandState.CANCELED, "stopped on request. Nothing was touched");
         } catch (IOException e) {
-            return Outcome.failed("the journal cannot be written (" + e.getMessage() + "). Nothing further was done");
+            String why = "the journal cannot be written (" + e.getMessage() + "). Nothing further was done";
+            return entry.stage() == Stage.RECEIVED ? Outcome.failed(why) : Outcome.mayHaveRun(why);
         } catch (RuntimeException e) {
             LOG.error("Command {} failed by a fault of the agent", id, e);
             return Outcome.mayHaveRun("the agent failed in the middle of it (" + e + "); its log has more");
         }
     }
 
+    /** A full disk is no reason to leave half done what was interrupted: the handler judges, and cannot begin what it cannot note. */
+    private JournalEntry resumed(JournalEntry entry) {
+        try {
+            return journal.resume(entry.commandId());
+        } catch (IOException e) {
+            LOG.warn(
+                    "The journal cannot note that command {} is taken up again: {}", entry.commandId(), e.getMessage());
+            return entry.resumed();
+        }
+    }
+
     private void finish(CommandId id, Outcome outcome) {
         CommandResult result = result(id, outcome);
         LOG.info("Command {} ended: {}: {}", id, result.state().wireName(), result.message());
-        try {
-            journal.finish(result);
-        } catch (IOException e) {
-            // The next agent will have to judge anew; this one can at least say how it went.
-            LOG.error("The journal cannot take the result of command {}: {}", id, e.getMessage());
+        if (!unsaved.save(result)) {
+            waiting.add(id); // has the commands' thread try again
         }
         uplink.accept(result);
     }

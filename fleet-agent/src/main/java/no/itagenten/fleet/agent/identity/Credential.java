@@ -57,12 +57,24 @@ public final class Credential {
      * @throws IllegalStateException if the device is not enrolled
      */
     public Answer answer(Challenge challenge) throws WrongServerException {
-        Enrollment known = enrollment.orElseThrow(() -> new IllegalStateException("not enrolled"));
-        if (!known.serverId().equals(challenge.server())) {
-            throw new WrongServerException(known.serverId(), challenge.server(), enrollmentFile);
+        if (enrollment.isEmpty()) {
+            throw new IllegalStateException("not enrolled");
         }
+        requireKnown(challenge.server());
         byte[] payload = DeviceAuthentication.connectPayload(challenge.server(), device, challenge.challenge());
         return new Answer(challenge.challenge(), key.sign(payload));
+    }
+
+    /** @throws WrongServerException if this device enrolled, and with another server */
+    void requireKnown(String serverId) throws WrongServerException {
+        if (enrollment.isPresent() && !enrollment.get().serverId().equals(serverId)) {
+            throw new WrongServerException(enrollment.get().serverId(), serverId, enrollmentFile);
+        }
+    }
+
+    /** Where the enrolment is kept. To be removed by an operator, and nobody else, when the device shall have another server. */
+    public Path enrollmentFile() {
+        return enrollmentFile;
     }
 
     void keep(Enrollment accepted) throws IOException {

@@ -41,9 +41,10 @@ public final class Enroller {
     }
 
     /**
-     * Enrols and keeps the server's answer. Repeating it with the same key does no harm.
+     * Enrols and keeps the server's answer. Repeating it with the same key does no harm. A device that enrolled before does so anew
+     * with the same server only: no other may take it over.
      *
-     * @throws IOException if the server cannot be reached or refuses; the message is for an operator
+     * @throws IOException if the server cannot be reached, refuses or is another one; the message is for an operator
      */
     public void enroll(Credential credential) throws IOException, InterruptedException {
         String token = tokenSource.read();
@@ -65,17 +66,20 @@ public final class Enroller {
             throw new IOException(
                     "the server refused to enrol " + device + " (HTTP " + response.statusCode() + "): " + reason(body));
         }
-        credential.keep(accepted(body));
+        credential.keep(accepted(body, credential));
         LOG.info("Enrolled as {}", device);
     }
 
-    private Enrollment accepted(String body) throws IOException {
+    private Enrollment accepted(String body, Credential credential) throws IOException {
         try {
             Enrolled answer = WireJson.decode(body, Enrolled.class);
             if (!answer.deviceId().equals(device)) {
                 throw new IOException("the server enrolled " + answer.deviceId() + " and not " + device);
             }
+            credential.requireKnown(answer.serverId());
             return new Enrollment(device, answer.serverId());
+        } catch (WrongServerException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (ProtocolException e) {
             throw new IOException("what answers at " + address + " is not a fleet server: " + e.getMessage(), e);
         }

@@ -55,7 +55,8 @@ public record JournalEntry(
                 false);
     }
 
-    JournalEntry resumed() {
+    /** The same, taken up once more; {@link Journal#resume} puts it on disk too. */
+    public JournalEntry resumed() {
         return new JournalEntry(
                 commandId, order, command, receivedAt, stage, resumptions + 1, evidence, progress, result, false);
     }

@@ -26,6 +26,7 @@ final class FileFollower implements LogSource {
 
     private final String name;
     private final Path path;
+    private final LogAccess access;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private FilePosition start;
@@ -34,9 +35,10 @@ final class FileFollower implements LogSource {
     private boolean complained;
 
     /** @param start from where to read; see {@link #initialPosition} */
-    FileFollower(String name, Path path, FilePosition start, Clock clock, LongSupplier nanoTime) {
+    FileFollower(String name, Path path, LogAccess access, FilePosition start, Clock clock, LongSupplier nanoTime) {
         this.name = name;
         this.path = path;
+        this.access = access;
         this.start = start;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -95,7 +97,7 @@ final class FileFollower implements LogSource {
         if (now.isEmpty()) {
             return false;
         }
-        open = Optional.of(OpenFile.open(now.get(), offset));
+        open = Optional.of(OpenFile.open(access, now.get(), offset));
         return true;
     }
 
@@ -127,7 +129,7 @@ final class FileFollower implements LogSource {
         }
         closeFile(file);
         rotationSeen = Optional.empty();
-        open = Optional.of(OpenFile.open(path, 0));
+        open = Optional.of(OpenFile.open(access, path, 0));
         return open.get().nextLine();
     }
 

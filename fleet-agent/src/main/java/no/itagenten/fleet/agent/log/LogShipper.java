@@ -54,17 +54,21 @@ public final class LogShipper implements AutoCloseable {
     private boolean resend;
     private Optional<LogSource.Line> heldOver = Optional.empty();
 
-    /** @param uplink takes messages for the server and never blocks */
+    /**
+     * @param closed files and folders that no log is read from, whatever links lead there
+     * @param uplink takes messages for the server and never blocks
+     */
     public LogShipper(
             DeviceId device,
             SettingsStore settings,
             List<LogFile> files,
+            List<Path> closed,
             List<String> units,
             Path stateFile,
             Consumer<DeviceMessage> uplink) {
         this.device = device;
         this.settings = settings;
-        this.sources = new LogSources(files, units, "journalctl", Clock.systemUTC(), nanoTime);
+        this.sources = new LogSources(files, new LogAccess(closed), units, "journalctl", Clock.systemUTC(), nanoTime);
         this.file = new LogStateFile(stateFile);
         this.uplink = uplink;
         this.state = file.read();

@@ -15,6 +15,7 @@ import no.itagenten.fleet.agent.settings.Settings;
 final class LogSources implements AutoCloseable {
 
     private final List<LogFile> files;
+    private final LogAccess access;
     private final List<String> units;
     private final String journalctl;
     private final Clock clock;
@@ -22,9 +23,19 @@ final class LogSources implements AutoCloseable {
     private final Map<String, LogSource> followed = new LinkedHashMap<>();
     private List<String> followedUnits = List.of();
 
-    /** @param units of systemd, whose journal is followed by the program {@code journalctl} */
-    LogSources(List<LogFile> files, List<String> units, String journalctl, Clock clock, LongSupplier nanoTime) {
+    /**
+     * @param access opens the files
+     * @param units of systemd, whose journal is followed by the program {@code journalctl}
+     */
+    LogSources(
+            List<LogFile> files,
+            LogAccess access,
+            List<String> units,
+            String journalctl,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.files = List.copyOf(files);
+        this.access = access;
         this.units = List.copyOf(units);
         this.journalctl = journalctl;
         this.clock = clock;
@@ -81,7 +92,7 @@ final class LogSources implements AutoCloseable {
     }
 
     private FileFollower follower(String name, Path path, FilePosition start) {
-        return new FileFollower(name, path, start, clock, nanoTime);
+        return new FileFollower(name, path, access, start, clock, nanoTime);
     }
 
     private void stop(String name) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,13 +29,13 @@ final class OpenFile implements AutoCloseable {
         seek(offset);
     }
 
-    /** Opens the file that has this name now. */
-    static OpenFile open(Path path, long offset) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    /** Opens the file that has this name now, if it may be read. */
+    static OpenFile open(LogAccess access, Path path, long offset) throws IOException {
+        LogAccess.Opened opened = access.open(path);
         try {
-            return new OpenFile(channel, keyOf(path), offset);
+            return new OpenFile(opened.channel(), opened.key(), offset);
         } catch (IOException e) {
-            channel.close();
+            opened.channel().close();
             throw e;
         }
     }

@@ -79,12 +79,11 @@ public final class SettingsStore {
         return stored.revision();
     }
 
-    /** Puts it in force, unless it is older than what is. Returns what to answer, either way. */
+    /**
+     * Puts it in force and returns what to answer. A lower revision than the one before is no older one: what comes on a
+     * connection comes in order, and a server that was restored, or knows this device anew, counts from where it stands.
+     */
     public synchronized ConfigReport apply(Configure desired) {
-        if (desired.revision() < stored.revision()) {
-            LOG.warn("Configuration {} is older than {} and is not applied", desired.revision(), stored.revision());
-            return report();
-        }
         Stored next = new Stored(desired.revision(), desired.values());
         if (!next.equals(stored)) {
             try {

@@ -113,11 +113,16 @@ class ConnectionTest {
         server.await(Hello.class);
 
         server.open = true;
+        server.serverId = "another";
         server.forget(DEVICE);
         server.closeWith(1000);
 
-        server.await(Hello.class); // enrolled anew and asked for proof
-        assertThat(server.upgrades.get()).isGreaterThanOrEqualTo(5);
+        int before = server.upgrades.get();
+        await().untilAsserted(() -> assertThat(server.upgrades.get()).isGreaterThan(before + 1));
+        assertThat(server.enrolments.get()).isEqualTo(1); // the token is for the server it knows
+        assertThat(handler.welcomes).hasSizeLessThanOrEqualTo(1);
+        assertThat(Credential.load(folder, DEVICE).enrollment().orElseThrow().serverId())
+                .isEqualTo("server-one");
     }
 
     @Test

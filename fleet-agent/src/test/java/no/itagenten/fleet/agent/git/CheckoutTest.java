@@ -175,6 +175,36 @@ class CheckoutTest {
     }
 
     @Test
+    void refusesARemoteThatIsNamedLikeTheConfiguredUrl() throws Exception {
+        String elsewhere = folder.resolve("elsewhere.git").toString();
+        GitFixture.git(repositories.device, "config", "--local", "remote." + repositories.remote + ".url", elsewhere);
+
+        assertThatThrownBy(() -> checkout.requireUsable())
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("sets remote." + repositories.remote + ".url");
+    }
+
+    @Test
+    void readsNoConfigurationButTheOneThatWasChecked() throws Exception {
+        Path trace = folder.resolve("filter-ran");
+        Path common = Files.createDirectories(folder.resolve("common"));
+        GitFixture.git(folder, "clone", "--quiet", "--bare", repositories.remote.toString(), common.toString());
+        GitFixture.git(common, "config", "filter.x.smudge", "touch " + trace + "; cat");
+        Files.writeString(repositories.device.resolve(".git/info/attributes"), "* filter=x\n");
+        Files.createDirectories(common.resolve("info"));
+        Files.writeString(common.resolve("info/attributes"), "* filter=x\n");
+        Files.writeString(repositories.device.resolve(".git/commondir"), common + "\n");
+        String newest = repositories.commit("version", "2");
+
+        checkout.requireUsable();
+        fetched(new Target.Branch("main"));
+        checkout.switchTo(newest);
+
+        assertThat(trace).doesNotExist();
+        assertThat(repositories.version()).isEqualTo("2");
+    }
+
+    @Test
     void takesAnOrdinaryClone() throws Exception {
         GitFixture.git(repositories.device, "config", "--local", "user.name", "x");
         GitFixture.git(repositories.device, "config", "--local", "pull.rebase", "true");

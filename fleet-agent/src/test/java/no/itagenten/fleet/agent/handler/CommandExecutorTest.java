@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import no.itagenten.fleet.agent.journal.Journal;
+import no.itagenten.fleet.agent.journal.Stage;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
@@ -189,6 +191,63 @@ class CommandExecutorTest {
         assertThat(result.state()).isEqualTo(CommandState.REJECTED);
         assertThat(result.message()).contains("nothing was done").contains("make room");
         assertThat(device.services.restarted).isEmpty();
+    }
+
+    @Test
+    void tellsAResultAgainThatTheJournalCouldNotTake() throws Exception {
+        device.services.onRestart(name -> device.keepFromWriting(ONE));
+        CommandExecutor executor = device.start();
+        executor.deliver(restart(ONE, "app"));
+        CommandResult result = device.result();
+
+        executor.deliver(restart(ONE, "app"));
+
+        assertThat(device.result()).isEqualTo(result);
+        executor.retell();
+        assertThat(device.result()).isEqualTo(result);
+        executor.cancel(ONE);
+        assertThat(device.result()).isEqualTo(result);
+    }
+
+    @Test
+    void beginsNothingFurtherUntilAResultIsOnDisk() throws Exception {
+        device.services.onRestart(name -> {
+            if (name.equals("app")) {
+                device.keepFromWriting(ONE);
+            }
+        });
+        CommandExecutor executor = device.start();
+        executor.deliver(restart(ONE, "app"));
+        device.result();
+        executor.deliver(restart(TWO, "web"));
+        assertThat(device.sent.poll(1, TimeUnit.SECONDS)).isInstanceOf(CommandAck.class);
+        assertThat(device.sent.poll(1, TimeUnit.SECONDS)).isNull();
+
+        device.letWrite(ONE);
+
+        assertThat(device.result().commandId()).isEqualTo(TWO);
+        assertThat(device.journal().find(ONE).orElseThrow().stage()).isEqualTo(Stage.FINISHED);
+    }
+
+    @Test
+    void neverExecutesWhatWasTakenBackThoughTheJournalCouldNotNoteIt() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        device.services.onRestart(name -> await(go));
+        CommandExecutor executor = device.start();
+        executor.deliver(restart(ONE, "app"));
+        device.awaited(CommandProgress.class);
+        executor.deliver(restart(TWO, "web"));
+        device.keepFromWriting(TWO);
+        executor.cancel(TWO);
+        assertThat(device.result().state()).isEqualTo(CommandState.CANCELED);
+        go.countDown();
+        assertThat(device.result().commandId()).isEqualTo(ONE);
+
+        device.letWrite(TWO);
+        executor.deliver(restart(new CommandId("three"), "app"));
+
+        assertThat(device.result().commandId().value()).isEqualTo("three");
+        assertThat(device.services.restarted).containsExactly("app", "app");
     }
 
     @Test

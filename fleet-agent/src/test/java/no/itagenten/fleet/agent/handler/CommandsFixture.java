@@ -1,6 +1,7 @@
 package no.itagenten.fleet.agent.handler;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
 import no.itagenten.fleet.agent.workspace.Workspace;
+import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -37,6 +39,7 @@ final class CommandsFixture implements AutoCloseable {
     String bootId = "boot-1";
     List<String> reboot = List.of();
     Duration patience = Duration.ofMillis(100);
+    Optional<CommandId> notWritableFromStart = Optional.empty();
     List<String> allowed = List.of("app", "web");
     private final Path folder;
     private final Optional<ApplicationConfig> application;
@@ -70,6 +73,24 @@ final class CommandsFixture implements AutoCloseable {
         return Journal.open(journalFolder, Clock.systemUTC());
     }
 
+    /** From now on the journal cannot write this command's entry, as on a full disk. */
+    void keepFromWriting(CommandId id) {
+        try {
+            Files.createDirectories(temporary(id).resolve("in-the-way"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void letWrite(CommandId id) throws IOException {
+        Files.move(
+                temporary(id), folder.resolve("no-longer-in-the-way")); // at one stroke: the agent tries all the time
+    }
+
+    private Path temporary(CommandId id) {
+        return journalFolder.resolve(".tmp-" + id + ".json");
+    }
+
     /** As after a start of the agent; takes up what the journal has. */
     CommandExecutor start() throws IOException {
         ServiceWatch watch = new ServiceWatch(services, Duration.ZERO, System::nanoTime);
@@ -92,6 +113,7 @@ final class CommandsFixture implements AutoCloseable {
                         new RebootHandler(reboot, new LocalProcesses(), bootId, patience)),
                 sent::add,
                 Clock.systemUTC());
+        notWritableFromStart.ifPresent(this::keepFromWriting);
         started.start();
         executor = Optional.of(started);
         return started;

@@ -261,6 +261,22 @@ class UpdateHandlerTest {
     }
 
     @Test
+    void goesBackWhenTheJournalCannotBeWrittenAfterAnInterruption() throws Exception {
+        String newest = repositories.commit("version", "2");
+        fetch();
+        GitFixture.git(repositories.device, "checkout", "--quiet", newest);
+        interrupted("switch", evidence(before, newest, "forward"), 0);
+        device.notWritableFromStart = Optional.of(ID);
+
+        device.start();
+
+        CommandResult result = device.result();
+        assertThat(result.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(result.message()).contains("the journal cannot be written");
+        assertThat(repositories.version()).isEqualTo("1");
+    }
+
+    @Test
     void goesOnGoingBack() throws Exception {
         String newest = repositories.commit("version", "2");
         fetch();

@@ -18,6 +18,7 @@ import no.itagenten.fleet.protocol.LogLine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileFollowerTest {
@@ -28,6 +29,7 @@ class FileFollowerTest {
     Path folder;
 
     private Path file;
+    private LogAccess access;
     private long nanos;
     private String lastPosition = FilePosition.BEFORE_FIRST.text();
     private Optional<FileFollower> follower = Optional.empty();
@@ -35,6 +37,7 @@ class FileFollowerTest {
     @BeforeEach
     void name() {
         file = folder.resolve("app.log");
+        access = new LogAccess(List.of(folder.resolve("closed")));
     }
 
     @AfterEach
@@ -200,6 +203,68 @@ class FileFollowerTest {
     }
 
     @Test
+    void followsALogThatIsALink() throws Exception {
+        Path dated = Files.writeString(folder.resolve("app-2026.log"), "one\n");
+        Files.createSymbolicLink(file, dated);
+
+        follow();
+
+        assertThat(lines()).containsExactly("one");
+    }
+
+    @Test
+    void readsNothingThatIsClosedToLogs() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("closed")).resolve("device.key"), "secret\n");
+        Files.createSymbolicLink(file, folder.resolve("closed/device.key"));
+
+        follow();
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void readsNothingThatIsClosedThroughALinkedFolderEither() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("closed")).resolve("app.log"), "secret\n");
+        Path logs = Files.createSymbolicLink(folder.resolve("logs"), folder.resolve("closed"));
+        file = logs.resolve("app.log");
+
+        follow();
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void readsNothingAboutTheAgentsOwnProcess() throws Exception {
+        Files.createSymbolicLink(file, Path.of("/proc/self/environ"));
+
+        follow();
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void waitsForNoPipe() throws Exception {
+        new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+
+        follow();
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void takesUpALogThatATemporaryLinkHid() throws Exception {
+        Files.createSymbolicLink(file, Path.of("/proc/self/environ"));
+        follow();
+        assertThat(lines()).isEmpty();
+        Files.delete(file);
+
+        append("one\n");
+
+        assertThat(lines()).containsExactly("one");
+    }
+
+    @Test
     void takesLevelAndTimeFromTheLine() throws Exception {
         follow();
         append("2025-12-21T20:00:00Z ERROR it broke\nplain\n");
@@ -216,7 +281,8 @@ class FileFollowerTest {
 
     private void follow() {
         FilePosition start = FilePosition.parse(lastPosition).orElseThrow();
-        follower = Optional.of(new FileFollower("app", file, start, Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos));
+        follower = Optional.of(
+                new FileFollower("app", file, access, start, Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos));
     }
 
     private void restart() {

@@ -228,7 +228,13 @@ class LogShipperTest {
     private LogShipper start() {
         sent.clear();
         LogShipper started = new LogShipper(
-                DEVICE, settings, List.of(new LogFile("app", file)), List.of(), folder.resolve("logs.json"), sent::add);
+                DEVICE,
+                settings,
+                List.of(new LogFile("app", file)),
+                List.of(),
+                List.of(),
+                folder.resolve("logs.json"),
+                sent::add);
         started.start();
         shipper = Optional.of(started);
         await().until(() -> Files.exists(folder.resolve("logs.json"))

@@ -79,14 +79,15 @@ class SettingsStoreTest {
     }
 
     @Test
-    void ignoresAnOlderRevisionAndSaysWhichItHas() {
+    void takesALowerRevisionBecauseTheServerMayHaveBegunAnew() {
         SettingsStore store = store();
         store.apply(new Configure(5, Map.of("heartbeat_interval", "10")));
 
-        ConfigReport report = store.apply(new Configure(4, Map.of("heartbeat_interval", "20")));
+        ConfigReport report = store.apply(new Configure(1, Map.of("heartbeat_interval", "20")));
 
-        assertThat(report.revision()).isEqualTo(5);
-        assertThat(report.values()).containsEntry("heartbeat_interval", "10");
+        assertThat(report.revision()).isEqualTo(1);
+        assertThat(report.values()).containsEntry("heartbeat_interval", "20");
+        assertThat(store().revision()).isEqualTo(1);
     }
 
     @Test
