@@ -29,6 +29,7 @@ import org.xnio.Options;
 /** The listening side: one Undertow with every limit set, and the routes behind it. */
 public final class HttpServer implements AutoCloseable {
 
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(15);
     private static final int HEADER_TIMEOUT_MILLIS = 15_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -89,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
                         .publicOrigin()
                         .map(origin -> origin.startsWith("https:"))
                         .orElse(false);
-        this.undertow = undertow(listening, new SecurityHeaders(whileRunning, tls));
+        this.undertow = undertow(listening, new SecurityHeaders(new BodyDeadline(BODY_WITHIN, whileRunning), tls));
     }
 
     /** @throws BindException if the address is taken or not ours */

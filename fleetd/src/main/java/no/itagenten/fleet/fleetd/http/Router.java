@@ -26,11 +26,15 @@ final class Router implements HttpHandler {
 
     static final String SESSION_COOKIE = "r58_session";
 
+    /** Of one address, and in the time a body takes to come: a whole venue may enrol its devices at once. */
+    private static final int MOST_BODIES_OF_STRANGERS = 100;
+
     private final PathTemplateMatcher<Map<HttpString, Route>> paths = new PathTemplateMatcher<>();
     private final Access access;
     private final TrustedProxies proxies;
     private final Origins origins;
     private final RateLimit failures;
+    private final StrangersBodies strangersBodies = new StrangersBodies(MOST_BODIES_OF_STRANGERS);
 
     Router(List<Route> routes, Access access, TrustedProxies proxies, Origins origins, RateLimit failures) {
         this.access = access;
@@ -61,6 +65,7 @@ final class Router implements HttpHandler {
                 Optional.ofNullable(match).map(found -> found.getValue().get(readMethod(exchange)));
         Optional<String> cookie = sessionCookie(exchange);
         Optional<Principal> principal = authenticate(exchange, client, cookie);
+        Runnable bodyHasCome = principal.isPresent() ? () -> {} : takeBodyOfStranger(exchange, client);
         boolean open = route.map(found -> found.role().isEmpty()).orElse(false);
         if (principal.isEmpty() && !open) {
             throw new ApiException(
@@ -77,10 +82,29 @@ final class Router implements HttpHandler {
         ApiRequest request =
                 new ApiRequest(principal, client, cookie, match.getParameters(), exchange.getQueryParameters(), "");
         if (route.get().endpoint() instanceof Route.Api api) {
-            RequestBody.read(exchange, body -> answer(exchange, api, request, body));
+            RequestBody.read(exchange, body -> {
+                bodyHasCome.run();
+                answer(exchange, api, request, body);
+            });
         } else if (route.get().endpoint() instanceof Route.Raw raw) {
             dispatch(exchange, raw, request);
         }
+    }
+
+    private Runnable takeBodyOfStranger(HttpServerExchange exchange, ClientOrigin client) {
+        if (exchange.isRequestComplete()) {
+            return () -> {};
+        }
+        Runnable bodyHasCome = strangersBodies.begin(client.address()).orElseThrow(() -> {
+            exchange.setPersistent(false);
+            return new ApiException(
+                    ErrorCode.TOO_MANY_REQUESTS, "too many requests of this address wait for their body; try again later");
+        });
+        exchange.addExchangeCompleteListener((complete, next) -> {
+            bodyHasCome.run();
+            next.proceed();
+        });
+        return bodyHasCome;
     }
 
     private void requireRight(

@@ -22,6 +22,11 @@ public final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /** Whether some of an answer has come that was not read yet. */
+    public boolean isAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /** The status line and the headers of the answer, and what else was there when those were complete. */
     public String answer() throws IOException {
         InputStream in = socket.getInputStream();
