@@ -44,16 +44,15 @@ final class EnrollmentRoutes {
     }
 
     private Answer enroll(ApiRequest request) {
-        String address = request.client().address();
-        if (failures.exceeded(address)) {
-            throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many failed enrolments; wait a minute");
-        }
         EnrollRequest body = request.body(EnrollRequest.class);
         try {
             boolean fresh = enrollment.enroll(body);
             return Answer.of(fresh ? 201 : 200, new Enrolled(body.deviceId(), serverId));
         } catch (EnrollmentException e) {
-            failures.failed(address);
+            boolean guessed = e.reason() == EnrollmentException.Reason.BAD_TOKEN;
+            if (guessed && failures.failed(request.client().address())) {
+                throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many failed enrolments; wait a minute");
+            }
             throw e;
         }
     }

@@ -70,13 +70,12 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(Listening listening, Services services) {
         this.streams = new EventStreams(services.events(), services.workers());
-        RateLimit failures = new RateLimit(30, Duration.ofMinutes(1), services.nanoTime());
         HttpHandler router = new Router(
-                routes(services, failures),
+                routes(services),
                 services.access(),
                 new TrustedProxies(listening.trustedProxies()),
                 new Origins(listening.publicOrigin()),
-                failures);
+                failures(services));
         HttpHandler whileRunning = exchange -> {
             if (stopping) {
                 exchange.setPersistent(false);
@@ -121,15 +120,20 @@ public final class HttpServer implements AutoCloseable {
         undertow.stop();
     }
 
-    private List<Route> routes(Services s, RateLimit failures) {
+    /** Each kind of secret has its own: whoever mistypes one has not used up the others' tries. */
+    private static RateLimit failures(Services services) {
+        return new RateLimit(30, Duration.ofMinutes(1), services.nanoTime());
+    }
+
+    private List<Route> routes(Services s) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(s.database(), s.clock()).routes());
         routes.addAll(new PageRoutes().routes());
-        routes.addAll(new LoginRoutes(s.access(), failures).routes());
+        routes.addAll(new LoginRoutes(s.access(), failures(s)).routes());
         routes.addAll(new DeviceRoutes(s.fleet(), s.views()).routes());
         routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands()).routes());
         routes.addAll(new LogRoutes(s.fleet().devices(), s.logs(), streams, s.workers()).routes());
-        routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures).routes());
+        routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());
         routes.addAll(streams.routes());
         routes.add(Route.openRaw(
                         "GET",

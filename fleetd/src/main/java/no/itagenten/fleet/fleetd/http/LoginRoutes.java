@@ -34,14 +34,10 @@ final class LoginRoutes {
     }
 
     private Answer login(ApiRequest request) {
-        if (failures.exceeded(request.client().address())) {
-            throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many failed logins; wait a minute");
-        }
         Principal principal = access.byToken(request.body(Login.class).token().strip())
-                .orElseThrow(() -> {
-                    failures.failed(request.client().address());
-                    return new ApiException(ErrorCode.UNAUTHORIZED, "this token is not valid");
-                });
+                .orElseThrow(() -> failures.failed(request.client().address())
+                        ? new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many failed logins; wait a minute")
+                        : new ApiException(ErrorCode.UNAUTHORIZED, "this token is not valid"));
         String secret = access.openSession(principal);
         return Answer.ok(whoami(principal)).settingCookie(cookie(secret, Access.SESSION.toSeconds(), request.client()));
     }

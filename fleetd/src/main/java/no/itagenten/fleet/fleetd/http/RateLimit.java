@@ -36,12 +36,18 @@ final class RateLimit {
         this.nanoTime = nanoTime;
     }
 
-    synchronized boolean exceeded(String address) {
-        return current(address).failures >= most;
-    }
-
-    synchronized void failed(String address) {
-        current(address).failures++;
+    /**
+     * Counts a failure. Whoever has the right secret is not asked: many share an address, and one of them must not lock out the rest.
+     *
+     * @return whether there were too many before this one
+     */
+    synchronized boolean failed(String address) {
+        Window current = current(address);
+        if (current.failures >= most) {
+            return true;
+        }
+        current.failures++;
+        return false;
     }
 
     private Window current(String address) {

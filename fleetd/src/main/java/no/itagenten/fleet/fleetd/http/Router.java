@@ -98,7 +98,8 @@ final class Router implements HttpHandler {
         Runnable bodyHasCome = strangersBodies.begin(client.address()).orElseThrow(() -> {
             exchange.setPersistent(false);
             return new ApiException(
-                    ErrorCode.TOO_MANY_REQUESTS, "too many requests of this address wait for their body; try again later");
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "too many requests of this address wait for their body; try again later");
         });
         exchange.addExchangeCompleteListener((complete, next) -> {
             bodyHasCome.run();
@@ -181,11 +182,8 @@ final class Router implements HttpHandler {
         String header = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
             Optional<Principal> principal = access.byToken(header.substring(7).strip());
-            if (principal.isEmpty()) {
-                failures.failed(client.address());
-                if (failures.exceeded(client.address())) {
-                    throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many wrong tokens; wait a minute");
-                }
+            if (principal.isEmpty() && failures.failed(client.address())) {
+                throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many wrong tokens; wait a minute");
             }
             return principal;
         }

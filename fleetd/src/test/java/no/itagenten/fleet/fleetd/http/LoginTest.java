@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetd.FleetdOptions;
 import no.itagenten.fleet.fleetd.testing.Api;
+import no.itagenten.fleet.fleetd.testing.DeviceIdentity;
 import no.itagenten.fleet.fleetd.testing.Reply;
 import no.itagenten.fleet.fleetd.testing.RunningFleetd;
 import no.itagenten.fleet.fleetd.testing.TestDevice;
@@ -130,6 +131,26 @@ class LoginTest {
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.headers().map()).doesNotContainKey("Set-Cookie");
+    }
+
+    @Test
+    void wrongTokensOfAnAddressLockNobodyElseOfItOut() {
+        String enrollmentToken = fleetd.enrollmentToken();
+        for (int i = 0; i < 30; i++) {
+            anyone.post("/api/login", "{\"token\":\"r58a_" + i + "\"}");
+        }
+
+        Reply wrong = anyone.post("/api/login", "{\"token\":\"r58a_wrong\"}");
+        Reply right = login();
+        Reply enrolled =
+                anyone.post("/api/enroll", DeviceIdentity.ed25519("neighbour").enrollRequest(enrollmentToken));
+        Reply anotherSecret = anyone.get("/api/whoami", "Authorization", "Bearer r58a_wrong");
+        fleetd.clock().advanceNanoTime(Duration.ofMinutes(2));
+
+        assertThat(wrong.status()).isEqualTo(429);
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(enrolled.status()).isEqualTo(201);
+        assertThat(anotherSecret.status()).isEqualTo(401);
     }
 
     @ParameterizedTest
