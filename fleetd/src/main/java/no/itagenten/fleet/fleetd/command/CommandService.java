@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import no.itagenten.fleet.fleetd.device.ActiveCommands;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
@@ -75,7 +76,7 @@ public final class CommandService implements ActiveCommands {
         Instant now = clock.instant();
         Command command = Command.queued(
                 new CommandOrder(ids.next(), device, type, parameters, requestedBy, now, now.plus(rules.expiry())));
-        return store.insert(command).thenApply(committed -> {
+        return store.insert(command, () -> {
             activeCounts.merge(device, 1, Integer::sum);
             publish(command);
             deliver(device);
@@ -186,8 +187,11 @@ public final class CommandService implements ActiveCommands {
                 expire(command.id(), now);
             } else if (command.state() == CommandState.QUEUED) {
                 deliver(command.deviceId());
-            } else if (headSeen.add(command.deviceId()) && isSilent(command, now)) {
-                var unused = change(command.id(), current -> isSilent(current, now) ? timedOut(current, now) : current);
+            } else if (headSeen.add(command.deviceId())
+                    && isSilent(command, now, () -> store.lastEnd(command.deviceId()))) {
+                var unused = change(
+                        command.id(),
+                        (current, lastEnd) -> isSilent(current, now, lastEnd) ? timedOut(current, now) : current);
             }
         }
     }
@@ -223,14 +227,11 @@ public final class CommandService implements ActiveCommands {
      * Only the oldest command of a device can be silent: those behind it wait for their turn. The time before this daemon started,
      * and while an earlier command had the device, does not count.
      */
-    private boolean isSilent(Command command, Instant now) {
+    private boolean isSilent(Command command, Instant now, Supplier<Optional<Instant>> lastEnd) {
         if (command.state() != CommandState.DELIVERED && command.state() != CommandState.RUNNING) {
             return false;
         }
-        Instant since = latest(
-                command.updatedAt(),
-                startedAt,
-                store.lastEnd(command.deviceId()).orElse(startedAt));
+        Instant since = latest(command.updatedAt(), startedAt, lastEnd.get().orElse(startedAt));
         return since.plus(rules.silence(command.type())).isBefore(now);
     }
 
@@ -286,26 +287,33 @@ public final class CommandService implements ActiveCommands {
     }
 
     private CompletableFuture<Optional<Command>> change(CommandId id, UnaryOperator<Command> step) {
+        return change(id, (command, lastEnd) -> step.apply(command));
+    }
+
+    private CompletableFuture<Optional<Command>> change(CommandId id, CommandStore.Change step) {
         boolean[] ended = new boolean[1];
         boolean[] stepped = new boolean[1];
-        return store.update(id, command -> {
-                    Command changed = step.apply(command);
-                    stepped[0] = !changed.equals(command);
-                    ended[0] = changed.state().isFinal() && !command.state().isFinal();
-                    return changed;
-                })
-                .thenApply(changed -> {
-                    changed.ifPresent(command -> {
-                        if (ended[0]) {
-                            activeCounts.computeIfPresent(
-                                    command.deviceId(), (device, count) -> count > 1 ? count - 1 : null);
-                        }
-                        if (stepped[0]) {
-                            publish(command);
-                        }
-                    });
-                    return changed;
-                })
+        return store.update(
+                        id,
+                        (command, lastEnd) -> {
+                            Command changed = step.apply(command, lastEnd);
+                            stepped[0] = !changed.equals(command);
+                            ended[0] = changed.state().isFinal()
+                                    && !command.state().isFinal();
+                            return changed;
+                        },
+                        changed -> {
+                            changed.ifPresent(command -> {
+                                if (ended[0]) {
+                                    activeCounts.computeIfPresent(
+                                            command.deviceId(), (device, count) -> count > 1 ? count - 1 : null);
+                                }
+                                if (stepped[0]) {
+                                    publish(command);
+                                }
+                            });
+                            return changed;
+                        })
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         log.error("Command {} could not be changed", id, failure);
@@ -317,8 +325,7 @@ public final class CommandService implements ActiveCommands {
         if (!gateway.ready(device)) {
             return;
         }
-        var unused = store.takeQueued(device, clock.instant())
-                .thenAccept(commands -> commands.forEach(this::hand))
+        var unused = store.takeQueued(device, clock.instant(), commands -> commands.forEach(this::hand))
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         log.error(

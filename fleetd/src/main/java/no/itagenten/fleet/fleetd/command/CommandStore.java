@@ -4,28 +4,41 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceId;
 
-/** Where commands last. Each write's future completes, in the order of the writes, after its commit. */
+/**
+ * Where commands last. What follows a write runs after its commit, in the order of the writes, one at a time; it must not block.
+ * Each write's future completes after that.
+ */
 public interface CommandStore {
 
-    CompletableFuture<Void> insert(Command command);
+    /** Makes of a command what it is to be, inside the transaction. */
+    @FunctionalInterface
+    interface Change {
+
+        /** @param lastEnd when the device's latest finished command ended, as this transaction sees it */
+        Command apply(Command command, Supplier<Optional<Instant>> lastEnd);
+    }
+
+    <R> CompletableFuture<R> insert(Command command, Supplier<R> afterCommit);
 
     /**
      * Changes a command in one transaction.
      *
-     * @return the command as it is now; empty if there is none
+     * @param afterCommit gets the command as it is now; empty if there is none
      */
-    CompletableFuture<Optional<Command>> update(CommandId id, UnaryOperator<Command> change);
+    <R> CompletableFuture<R> update(CommandId id, Change change, Function<Optional<Command>, R> afterCommit);
 
     /**
      * Marks every queued command of the device as delivered, in one transaction.
      *
-     * @return those commands, oldest first: whoever gets them must send them
+     * @param afterCommit gets those commands, oldest first, and must send them
      */
-    CompletableFuture<List<Command>> takeQueued(DeviceId device, Instant now);
+    CompletableFuture<Void> takeQueued(DeviceId device, Instant now, Consumer<List<Command>> afterCommit);
 
     Optional<Command> find(CommandId id);
 

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import no.itagenten.fleet.fleetd.command.Command;
 import no.itagenten.fleet.fleetd.command.CommandOrder;
 import no.itagenten.fleet.fleetd.command.CommandStore;
@@ -39,45 +41,67 @@ public final class SqlCommandStore implements CommandStore {
     }
 
     @Override
-    public CompletableFuture<Void> insert(Command command) {
-        return database.writes().submit(handle -> {
-            handle.createUpdate(
-                            "INSERT INTO command (id, device_id, type, parameters, state, requested_by, created_at, "
-                                    + "updated_at, expires_at) VALUES (:id, :device, :type, :parameters, :state, :requestedBy, "
-                                    + ":createdAt, :updatedAt, :expiresAt)")
-                    .bind("id", command.id().value())
-                    .bind("device", command.deviceId().value())
-                    .bind("type", command.type().wireName())
-                    .bind("parameters", WireJson.encode(command.order().parameters()))
-                    .bind("state", command.state().wireName())
-                    .bind("requestedBy", command.order().requestedBy())
-                    .bind("createdAt", Columns.millis(command.order().createdAt()))
-                    .bind("updatedAt", Columns.millis(command.updatedAt()))
-                    .bind("expiresAt", Columns.millis(command.order().expiresAt()))
-                    .execute();
-            insertHistory(handle, command, 0);
-            return null;
-        });
-    }
-
-    @Override
-    public CompletableFuture<Optional<Command>> update(CommandId id, UnaryOperator<Command> change) {
+    public <R> CompletableFuture<R> insert(Command command, Supplier<R> afterCommit) {
         return database.writes()
-                .submit(handle -> find(handle, id).map(command -> save(handle, command, change.apply(command))));
+                .submit(
+                        handle -> {
+                            handle.createUpdate(
+                                            "INSERT INTO command (id, device_id, type, parameters, state, requested_by, created_at, "
+                                                    + "updated_at, expires_at) VALUES (:id, :device, :type, :parameters, :state, :requestedBy, "
+                                                    + ":createdAt, :updatedAt, :expiresAt)")
+                                    .bind("id", command.id().value())
+                                    .bind("device", command.deviceId().value())
+                                    .bind("type", command.type().wireName())
+                                    .bind(
+                                            "parameters",
+                                            WireJson.encode(command.order().parameters()))
+                                    .bind("state", command.state().wireName())
+                                    .bind("requestedBy", command.order().requestedBy())
+                                    .bind(
+                                            "createdAt",
+                                            Columns.millis(command.order().createdAt()))
+                                    .bind("updatedAt", Columns.millis(command.updatedAt()))
+                                    .bind(
+                                            "expiresAt",
+                                            Columns.millis(command.order().expiresAt()))
+                                    .execute();
+                            insertHistory(handle, command, 0);
+                            return null;
+                        },
+                        nothing -> afterCommit.get());
     }
 
     @Override
-    public CompletableFuture<List<Command>> takeQueued(DeviceId device, Instant now) {
-        return database.writes().submit(handle -> {
-            List<Command> queued = read(
-                    handle,
-                    handle.createQuery("SELECT * FROM command WHERE device_id = :device AND finished_at IS NULL "
-                                    + "AND state = 'queued' ORDER BY position")
-                            .bind("device", device.value()));
-            return queued.stream()
-                    .map(command -> save(handle, command, command.delivered(now)))
-                    .toList();
-        });
+    public <R> CompletableFuture<R> update(CommandId id, Change change, Function<Optional<Command>, R> afterCommit) {
+        return database.writes()
+                .submit(
+                        handle -> find(handle, id)
+                                .map(command -> save(
+                                        handle,
+                                        command,
+                                        change.apply(command, () -> lastEnd(handle, command.deviceId())))),
+                        afterCommit);
+    }
+
+    @Override
+    public CompletableFuture<Void> takeQueued(DeviceId device, Instant now, Consumer<List<Command>> afterCommit) {
+        return database.writes()
+                .submit(
+                        handle -> {
+                            List<Command> queued = read(
+                                    handle,
+                                    handle.createQuery(
+                                                    "SELECT * FROM command WHERE device_id = :device AND finished_at IS NULL "
+                                                            + "AND state = 'queued' ORDER BY position")
+                                            .bind("device", device.value()));
+                            return queued.stream()
+                                    .map(command -> save(handle, command, command.delivered(now)))
+                                    .toList();
+                        },
+                        taken -> {
+                            afterCommit.accept(taken);
+                            return null;
+                        });
     }
 
     @Override
@@ -118,12 +142,14 @@ public final class SqlCommandStore implements CommandStore {
 
     @Override
     public Optional<Instant> lastEnd(DeviceId device) {
-        return database.reading()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT max(finished_at) AS finished_at FROM command WHERE device_id = :device")
-                        .bind("device", device.value())
-                        .map((row, context) -> Columns.optionalTime(row, "finished_at"))
-                        .one());
+        return database.reading().withHandle(handle -> lastEnd(handle, device));
+    }
+
+    private static Optional<Instant> lastEnd(Handle handle, DeviceId device) {
+        return handle.createQuery("SELECT max(finished_at) AS finished_at FROM command WHERE device_id = :device")
+                .bind("device", device.value())
+                .map((row, context) -> Columns.optionalTime(row, "finished_at"))
+                .one();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The one writer. Writes from all threads wait in a bounded queue; a single thread takes as many as there are, runs them in one
  * transaction and commits once, so that a hundred small writes cost one flush of the disk. Each write's future completes after
- * that commit, in the order of the writes, on the writer's thread: what hangs on it must not block. A write that fails is undone
+ * that commit, in the order of the writes, on the writer's thread: what follows there must not block. A write that fails is undone
  * alone and the others of its group stand, unless the disk is at fault: then the whole group fails.
  */
 public final class WriteQueue implements AutoCloseable {
@@ -41,9 +42,22 @@ public final class WriteQueue implements AutoCloseable {
         thread.start();
     }
 
-    /** Never blocks. The future fails with {@link StoreBusyException} if the queue is full or closed. */
+    /**
+     * Never blocks. The future fails with {@link StoreBusyException} if the queue is full or closed. What the caller hangs on it may
+     * run on the caller's thread, after what followed a later write: see {@link #submit(Write, Function)}.
+     */
     public <T> CompletableFuture<T> submit(Write<T> write) {
+        return submit(write, Function.identity());
+    }
+
+    /**
+     * As {@link #submit(Write)}.
+     *
+     * @param afterCommit runs on the writer's thread, in the order of the writes; must not block
+     */
+    public <T, R> CompletableFuture<R> submit(Write<T> write, Function<T, R> afterCommit) {
         Entry<T> entry = new Entry<>(write);
+        CompletableFuture<R> followed = entry.future.thenApply(afterCommit); // before the writer can see the entry
         if (closing) {
             entry.future.completeExceptionally(new StoreBusyException("the server is stopping"));
         } else if (!queue.offer(entry)) {
@@ -52,7 +66,7 @@ public final class WriteQueue implements AutoCloseable {
         } else if (closing && !thread.isAlive()) { // it came between the writer's last look and its end
             refuseLeft();
         }
-        return entry.future;
+        return followed;
     }
 
     /** Commits what is queued, then stops. Waits at most five seconds. */

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -152,6 +154,23 @@ class WriteQueueTest {
         all.forEach(CompletableFuture::join);
 
         assertThat(order).isEqualTo(IntStream.range(0, 3_000).boxed().toList());
+    }
+
+    @Test
+    void whatFollowsAWriteRunsOnTheWritersThreadInTheOrderOfTheWrites() {
+        List<Integer> order = new ArrayList<>();
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+
+        List<CompletableFuture<Boolean>> all = IntStream.range(0, 300)
+                .mapToObj(id -> queue.submit(handle -> insert(handle, id), inserted -> {
+                    threads.add(Thread.currentThread().getName());
+                    return order.add(id);
+                }))
+                .toList();
+
+        all.forEach(CompletableFuture::join);
+        assertThat(order).isSorted().hasSize(300);
+        assertThat(threads).containsExactly("store-writer");
     }
 
     @Test
