@@ -70,6 +70,9 @@ public final class DeviceRegistry {
      * @throws FleetFullException if there are as many devices as allowed
      */
     public void register(DeviceId id) {
+        if (devices.containsKey(id)) { // the usual case waits for nobody's disk
+            return;
+        }
         synchronized (decisions) {
             if (devices.containsKey(id)) {
                 return;

@@ -8,20 +8,28 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.json.WireJson;
 import no.itagenten.fleet.protocol.rest.Health;
 
-/** {@code /health}: whether the daemon can do its work. The database is asked for a commit at most once a second. */
+/**
+ * {@code /health}: whether the daemon can do its work. The database is asked for a commit at most once a second, by one caller; who
+ * comes meanwhile is told the last verdict. Safe for any thread.
+ */
 final class HealthRoutes {
 
     private static final String SERVICE = "r58-fleet-api";
 
     private final Database database;
     private final Clock clock;
-    private Instant judgedAt = Instant.MIN;
-    private Optional<String> problem = Optional.empty();
+    private final Lock probing = new ReentrantLock();
+    /** Well at first: the daemon has just written to it. */
+    private volatile Verdict last = new Verdict(Instant.MIN, Optional.empty());
+
+    private record Verdict(Instant at, Optional<String> problem) {}
 
     HealthRoutes(Database database, Clock clock) {
         this.database = database;
@@ -32,12 +40,16 @@ final class HealthRoutes {
         return List.of(Route.open("GET", "/health", this::health));
     }
 
-    private synchronized Answer health(ApiRequest request) {
+    private Answer health(ApiRequest request) {
         Instant now = clock.instant();
-        if (now.isBefore(judgedAt) || !now.isBefore(judgedAt.plusSeconds(1))) {
-            problem = probe(now);
-            judgedAt = now;
+        if (isDue(now) && probing.tryLock()) {
+            try {
+                last = new Verdict(now, probe(now));
+            } finally {
+                probing.unlock();
+            }
         }
+        Optional<String> problem = last.problem();
         if (problem.isEmpty()) {
             return Answer.ok(new Health("ok", SERVICE, now, Protocol.softwareVersion()));
         }
@@ -57,6 +69,11 @@ final class HealthRoutes {
                         "code",
                         "unavailable")),
                 Optional.empty());
+    }
+
+    private boolean isDue(Instant now) {
+        Instant at = last.at();
+        return now.isBefore(at) || !now.isBefore(at.plusSeconds(1));
     }
 
     private Optional<String> probe(Instant now) {

@@ -10,8 +10,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.testing.AdjustableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +81,22 @@ class HealthTest {
         assertThat(body.get("code").getAsString()).isEqualTo("unavailable");
         assertThat(body.get("error").getAsString()).contains("not committed anything for two seconds");
         assertThat(after.status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoComesWhileItIsBeingJudgedDoesNotWait() throws SQLException {
+        try (Connection other = lockedByAnother()) {
+            List<CompletableFuture<Answer>> both =
+                    List.of(CompletableFuture.supplyAsync(this::ask), CompletableFuture.supplyAsync(this::ask));
+
+            Object first = CompletableFuture.anyOf(both.get(0), both.get(1))
+                    .orTimeout(1, TimeUnit.SECONDS)
+                    .join();
+
+            assertThat(((Answer) first).status()).isEqualTo(200);
+            both.forEach(CompletableFuture::join);
+            assertThat(other.isClosed()).isFalse();
+        }
     }
 
     @Test
