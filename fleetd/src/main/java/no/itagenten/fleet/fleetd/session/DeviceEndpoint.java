@@ -130,14 +130,17 @@ public final class DeviceEndpoint {
         Admission admission = exchange.getAttachment(ADMISSION);
         DeviceSession session =
                 new DeviceSession(admission.device(), channel, admission.proven(), nanoTime.getAsLong());
-        if (!sessions.admit(session)) {
+        if (!sessions.admit(session, () -> devices.connected(session.device(), admission.address()))) {
             session.close(Protocol.CLOSE_REVOKED, "another connection of this device is alive");
             return;
         }
-        devices.connected(session.device(), admission.address());
         log.info("Device {} connected from {}", session.device(), admission.address());
         SessionInbox inbox = new SessionInbox(session, router, workers);
         channel.addCloseTask(closed -> disconnected(session));
+        if (!channel.isOpen()) { // a task that is added now would be forgotten
+            disconnected(session);
+            return;
+        }
         channel.getReceiveSetter().set(new Receiver(session, inbox));
         channel.resumeReceives();
         if (!session.proven()) { // whoever has a credential is an agent, and will say hello
@@ -152,10 +155,10 @@ public final class DeviceEndpoint {
     }
 
     private void disconnected(DeviceSession session) {
-        if (sessions.remove(session)) {
+        sessions.remove(session, () -> {
             devices.disconnected(session.device());
             log.info("Device {} disconnected", session.device());
-        }
+        });
     }
 
     private final class Receiver extends AbstractReceiveListener {

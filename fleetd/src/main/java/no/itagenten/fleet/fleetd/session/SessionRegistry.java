@@ -55,15 +55,18 @@ public final class SessionRegistry implements DeviceGateway {
     /**
      * Makes this the device's connection. An earlier one is closed, but a proven one does not give way to one without a proof.
      *
+     * @param admitted runs if it is admitted, before this device's connection can change again: what it tells others stays in order.
+     *     It must not come back here
      * @return false if a proven connection is alive: the new one must go
      */
-    boolean admit(DeviceSession session) {
+    boolean admit(DeviceSession session, Runnable admitted) {
         DeviceSession[] replaced = new DeviceSession[1];
         DeviceSession now = sessions.compute(session.device(), (id, earlier) -> {
             if (earlier != null && earlier.proven() && !session.proven()) {
                 return earlier;
             }
             replaced[0] = earlier;
+            admitted.run();
             return session;
         });
         if (replaced[0] != null) {
@@ -72,9 +75,15 @@ public final class SessionRegistry implements DeviceGateway {
         return now == session;
     }
 
-    /** @return whether this was the device's connection */
-    boolean remove(DeviceSession session) {
-        return sessions.remove(session.device(), session);
+    /** @param removed runs if this was the device's connection, before another can take its place; it must not come back here */
+    void remove(DeviceSession session, Runnable removed) {
+        sessions.computeIfPresent(session.device(), (id, current) -> {
+            if (current != session) {
+                return current;
+            }
+            removed.run();
+            return null;
+        });
     }
 
     Collection<DeviceSession> all() {
