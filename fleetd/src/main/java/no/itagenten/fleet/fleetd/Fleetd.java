@@ -40,6 +40,7 @@ import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlEnrollmentStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
 import no.itagenten.fleet.fleetd.store.StoreException;
+import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,9 +135,10 @@ public final class Fleetd implements AutoCloseable {
         EventHub events = new EventHub(Secrets.next("", 8));
         DeviceRegistry devices =
                 new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, options.maxDevices());
+        ClockJumps jumps = new ClockJumps(clock, nanoTime);
         CommandService commands =
-                new CommandService(new SqlCommandStore(database), sessions, events, options.rules(), clock);
-        LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock);
+                new CommandService(new SqlCommandStore(database), sessions, events, options.rules(), clock, jumps);
+        LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock, jumps);
         Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
         Access access = new Access(new SqlAccessStore(database), clock);
         DeviceViews views = new DeviceViews(devices, commands);

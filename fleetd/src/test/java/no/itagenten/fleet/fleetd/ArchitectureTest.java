@@ -76,7 +76,8 @@ class ArchitectureTest {
                         ROOT + ".access..",
                         ROOT + ".event..",
                         ROOT + ".fleet..",
-                        ROOT + ".secret..")
+                        ROOT + ".secret..",
+                        ROOT + ".time..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".http..", ROOT + ".session..", ROOT + ".store..")

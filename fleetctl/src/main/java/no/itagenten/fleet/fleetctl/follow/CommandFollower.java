@@ -119,8 +119,11 @@ public final class CommandFollower {
 
     private void accept(CommandView command) {
         CommandView before = latest.get(command.id());
-        // An answer and an event may overtake each other.
-        if (before == null || (!before.state().isFinal() && !command.updatedAt().isBefore(before.updatedAt()))) {
+        // An answer and an event may overtake each other; but an end is the end, though the server's clock was set back
+        // before it.
+        if (before == null
+                || (!before.state().isFinal()
+                        && (command.state().isFinal() || !command.updatedAt().isBefore(before.updatedAt())))) {
             latest.put(command.id(), command);
             if (!command.equals(before)) {
                 view.update(command);

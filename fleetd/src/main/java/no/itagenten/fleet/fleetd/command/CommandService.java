@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import no.itagenten.fleet.fleetd.device.ActiveCommands;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
 import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandId;
@@ -45,15 +46,23 @@ public final class CommandService implements ActiveCommands {
     private final CommandRules rules;
     private final Clock clock;
     private final Map<DeviceId, Integer> activeCounts = new ConcurrentHashMap<>();
+    private final ClockJumps jumps;
     private final Instant startedAt;
 
-    public CommandService(CommandStore store, DeviceGateway gateway, EventHub events, CommandRules rules, Clock clock) {
+    public CommandService(
+            CommandStore store,
+            DeviceGateway gateway,
+            EventHub events,
+            CommandRules rules,
+            Clock clock,
+            ClockJumps jumps) {
         this.store = store;
         this.gateway = gateway;
         this.events = events;
         this.ids = new CommandIds(clock);
         this.rules = rules;
         this.clock = clock;
+        this.jumps = jumps;
         this.startedAt = clock.instant();
         store.active().forEach(command -> activeCounts.merge(command.deviceId(), 1, Integer::sum));
     }
@@ -198,17 +207,18 @@ public final class CommandService implements ActiveCommands {
 
     /** Forgets commands that ended long ago. */
     public void forgetOld() {
-        int deleted = store.deleteFinishedBefore(clock.instant().minus(rules.keepFinished()))
-                .join();
+        int deleted =
+                store.deleteFinishedBefore(jumps.ago(rules.keepFinished())).join();
         if (deleted > 0) {
             log.info("Retention deleted {} commands", deleted);
         }
     }
 
     /** A command that does not run expires, wherever it waits. */
-    private static boolean isExpired(Command command, Instant now) {
+    private boolean isExpired(Command command, Instant now) {
         return (command.state() == CommandState.QUEUED || command.state() == CommandState.WAITING)
-                && !command.order().expiresAt().isAfter(now);
+                && !really(command.order().createdAt(), command.order().expiresAt())
+                        .isAfter(now);
     }
 
     private void expire(CommandId id, Instant now) {
@@ -232,7 +242,12 @@ public final class CommandService implements ActiveCommands {
             return false;
         }
         Instant since = latest(command.updatedAt(), startedAt, lastEnd.get().orElse(startedAt));
-        return since.plus(rules.silence(command.type())).isBefore(now);
+        return really(since, since.plus(rules.silence(command.type()))).isBefore(now);
+    }
+
+    /** When what was due by the clock of {@code since} is due by the clock of now, which may have been set meanwhile. */
+    private Instant really(Instant since, Instant due) {
+        return due.plus(jumps.notPassedSince(since));
     }
 
     private static Instant latest(Instant a, Instant b, Instant c) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.LogBatch;
 import no.itagenten.fleet.protocol.LogLevel;
@@ -31,6 +32,7 @@ public final class LogService {
 
     private final LogStore store;
     private final Clock clock;
+    private final ClockJumps jumps;
     private final Retention retention;
     private final Map<DeviceId, Set<Runnable>> followers = new ConcurrentHashMap<>();
 
@@ -40,10 +42,11 @@ public final class LogService {
         public static final Retention DEFAULT = new Retention(Duration.ofDays(14), 50_000);
     }
 
-    public LogService(LogStore store, Retention retention, Clock clock) {
+    public LogService(LogStore store, Retention retention, Clock clock, ClockJumps jumps) {
         this.store = store;
         this.retention = retention;
         this.clock = clock;
+        this.jumps = jumps;
     }
 
     /** The future completes when the lines are committed. */
@@ -90,7 +93,7 @@ public final class LogService {
 
     /** Deletes what is beyond the bounds; called from time to time. */
     public void sweep(DeviceRegistry devices) {
-        int deleted = deleteOld(clock.instant().minus(retention.age()));
+        int deleted = deleteOld(jumps.ago(retention.age()));
         for (Device device : devices.list()) {
             deleted +=
                     store.deleteBeyond(device.id(), retention.rowsPerDevice()).join();

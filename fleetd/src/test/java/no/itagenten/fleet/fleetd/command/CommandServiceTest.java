@@ -16,6 +16,7 @@ import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.testing.AdjustableClock;
 import no.itagenten.fleet.fleetd.testing.RecordingGateway;
+import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandId;
@@ -68,7 +69,13 @@ class CommandServiceTest {
 
     /** As after a start of the daemon, now. */
     private CommandService service() {
-        return new CommandService(new SqlCommandStore(database), gateway, new EventHub("test"), RULES, clock);
+        return new CommandService(
+                new SqlCommandStore(database),
+                gateway,
+                new EventHub("test"),
+                RULES,
+                clock,
+                new ClockJumps(clock, clock::nanoTime));
     }
 
     private CommandId submit(CommandType type) {
@@ -184,6 +191,40 @@ class CommandServiceTest {
         assertThat(before).isEqualTo(CommandState.WAITING);
         assertThat(state(id)).isEqualTo(CommandState.EXPIRED);
         await().until(() -> gateway.sent().contains(new Cancel(id)));
+    }
+
+    @Test
+    void aClockThatIsSetForwardEndsNoCommand() {
+        CommandId queued = submit(CommandType.RESTART);
+        clock.set(Duration.ofDays(400));
+        sweep();
+        CommandState afterTheJump = state(queued);
+        gateway.arrive(BOX);
+        sweep();
+        clock.set(Duration.ofHours(5));
+        sweep();
+        CommandState delivered = state(queued);
+
+        clock.advance(Duration.ofMinutes(2).plusMillis(1));
+        sweep();
+
+        assertThat(afterTheJump).isEqualTo(CommandState.QUEUED);
+        assertThat(delivered).isEqualTo(CommandState.DELIVERED);
+        assertThat(state(queued)).isEqualTo(CommandState.TIMED_OUT);
+    }
+
+    @Test
+    void aClockThatIsSetForwardAndBackIsAsItWas() {
+        CommandId id = submit(CommandType.RESTART);
+        clock.set(Duration.ofDays(400));
+        sweep();
+        clock.set(Duration.ofDays(-400));
+        sweep();
+        clock.advance(Duration.ofHours(24));
+
+        sweep();
+
+        assertThat(state(id)).isEqualTo(CommandState.EXPIRED);
     }
 
     @Test

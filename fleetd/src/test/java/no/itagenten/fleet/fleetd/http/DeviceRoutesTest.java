@@ -83,6 +83,8 @@ class DeviceRoutesTest {
                         "os",
                         "kernel",
                         "arch",
+                        "disks",
+                        "addresses",
                         "services",
                         "enrolled",
                         "queued_commands");

@@ -22,6 +22,7 @@ import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
 import no.itagenten.fleet.fleetd.testing.AdjustableClock;
 import no.itagenten.fleet.fleetd.testing.RawHttp;
+import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.LogLine;
@@ -83,8 +84,12 @@ class SlowReaderTest {
             DeviceId box = new DeviceId("box");
             new DeviceRegistry(new SqlDeviceStore(database), new SessionRegistry(), new AdjustableClock(), 10)
                     .register(box);
-            LogService logs =
-                    new LogService(new SqlLogStore(database), LogService.Retention.DEFAULT, new AdjustableClock());
+            AdjustableClock clock = new AdjustableClock();
+            LogService logs = new LogService(
+                    new SqlLogStore(database),
+                    LogService.Retention.DEFAULT,
+                    clock,
+                    new ClockJumps(clock, clock::nanoTime));
             LogLine line = new LogLine(Optional.empty(), LogLevel.INFO, Optional.empty(), LONG);
             logs.append(box, Collections.nCopies(1_000, line)).join();
             LogQuery query = new LogQuery(box, 1_000, Optional.empty(), Optional.empty(), Optional.empty());

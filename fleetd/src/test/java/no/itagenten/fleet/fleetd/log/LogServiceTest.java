@@ -14,6 +14,7 @@ import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
 import no.itagenten.fleet.fleetd.testing.AdjustableClock;
+import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.LogLine;
@@ -43,7 +44,11 @@ class LogServiceTest {
         devices = new DeviceRegistry(new SqlDeviceStore(database), new SessionRegistry(), clock, 10);
         devices.register(BOX);
         devices.register(OTHER);
-        logs = new LogService(new SqlLogStore(database), new Retention(Duration.ofDays(14), 100), clock);
+        logs = new LogService(
+                new SqlLogStore(database),
+                new Retention(Duration.ofDays(14), 100),
+                clock,
+                new ClockJumps(clock, clock::nanoTime));
     }
 
     @AfterEach
@@ -63,6 +68,21 @@ class LogServiceTest {
 
     private List<LogEntry> all(DeviceId device) {
         return logs.newest(new LogQuery(device, 100_000, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void aClockThatIsSetForwardDeletesNothing() {
+        append(BOX, 3);
+        clock.set(Duration.ofDays(400));
+
+        logs.sweep(devices);
+        int afterTheJump = all(BOX).size();
+        clock.advance(Duration.ofDays(14).plusMillis(1));
+        append(BOX, 1);
+        logs.sweep(devices);
+
+        assertThat(afterTheJump).isEqualTo(3);
+        assertThat(all(BOX)).hasSize(1);
     }
 
     @Test

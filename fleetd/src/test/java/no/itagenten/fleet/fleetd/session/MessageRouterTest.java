@@ -15,6 +15,7 @@ import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
 import no.itagenten.fleet.fleetd.testing.AdjustableClock;
+import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,17 @@ class MessageRouterTest {
             MessageRouter router = new MessageRouter(
                     new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, 10),
                     new CommandService(
-                            new SqlCommandStore(database), sessions, new EventHub("test"), CommandRules.DEFAULT, clock),
-                    new LogService(new SqlLogStore(database), Retention.DEFAULT, clock),
+                            new SqlCommandStore(database),
+                            sessions,
+                            new EventHub("test"),
+                            CommandRules.DEFAULT,
+                            clock,
+                            new ClockJumps(clock, clock::nanoTime)),
+                    new LogService(
+                            new SqlLogStore(database),
+                            Retention.DEFAULT,
+                            clock,
+                            new ClockJumps(clock, clock::nanoTime)),
                     clock);
 
             assertThat(Arrays.asList(DeviceMessage.class.getPermittedSubclasses()))

@@ -22,6 +22,11 @@ public final class AdjustableClock extends Clock {
         advanceNanoTime(by);
     }
 
+    /** Only the wall clock: somebody sets it. */
+    public void set(Duration forward) {
+        now.updateAndGet(time -> time.plus(forward));
+    }
+
     /** Only the monotonic clock goes on. */
     public void advanceNanoTime(Duration by) {
         nanos.addAndGet(by.toNanos());
