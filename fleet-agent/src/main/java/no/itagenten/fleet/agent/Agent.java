@@ -56,6 +56,7 @@ public final class Agent implements AutoCloseable {
     private final LogShipper logs;
     private final Connection connection;
     private final Watchdog watchdog;
+    private final StatusLine line;
 
     /** @throws IOException if the state folder, the key or the journal cannot be used; the message is for an operator */
     public Agent(AgentConfig config, Map<String, String> environment) throws IOException {
@@ -67,6 +68,11 @@ public final class Agent implements AutoCloseable {
         SettingsStore settings = new SettingsStore(
                 stateDir.resolve("settings.json"), config.deviceId(), config.heartbeatInterval(), logSources(config));
         settings.load();
+        SystemdNotifier systemd = new SystemdNotifier(environment);
+        line = new StatusLine(
+                config.server().connection(config.deviceId()).toString().replaceFirst("\\?.*", ""),
+                config.deviceId(),
+                systemd::status);
         ProcessRunner processes = new LocalProcesses();
         services = services(config, processes, environment);
         FactsProbe machine = new FactsProbe(ROOT);
@@ -80,8 +86,8 @@ public final class Agent implements AutoCloseable {
         ApplicationVersion version = new ApplicationVersion(
                 config.application().map(application -> application.folder()),
                 Optional.of(stateDir.resolve("version")));
-        commands =
-                Commands.assemble(config, journal, services, processes, version, bootId.orElse("unknown"), this::send);
+        commands = Commands.assemble(
+                config, journal, services, processes, version, bootId.orElse("unknown"), this::send, line::running);
         status = new StatusReporter(
                 config.deviceId(),
                 () -> new MetricsProbe(new OshiMachine(), new Thermal(ROOT), stateDir),
@@ -115,13 +121,12 @@ public final class Agent implements AutoCloseable {
                         commands,
                         status,
                         logs,
+                        line,
                         this::send,
                         Clock.systemUTC()),
                 Ticker.SYSTEM,
                 () -> ThreadLocalRandom.current().nextDouble());
-        watchdog = new Watchdog(
-                new SystemdNotifier(environment),
-                () -> connection.isRunning() && commands.isRunning() && logs.isRunning());
+        watchdog = new Watchdog(systemd, () -> connection.isRunning() && commands.isRunning() && logs.isRunning());
     }
 
     public void start() {
@@ -131,6 +136,7 @@ public final class Agent implements AutoCloseable {
         }
         commands.start();
         status.prepare();
+        line.online(false);
         connection.start();
         watchdog.start();
         LOG.info("Started");

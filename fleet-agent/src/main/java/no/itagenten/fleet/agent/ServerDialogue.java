@@ -40,6 +40,7 @@ final class ServerDialogue implements SessionHandler {
     private final CommandExecutor commands;
     private final StatusReporter status;
     private final LogShipper logs;
+    private final StatusLine line;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
     private volatile boolean notStored;
@@ -52,6 +53,7 @@ final class ServerDialogue implements SessionHandler {
             CommandExecutor commands,
             StatusReporter status,
             LogShipper logs,
+            StatusLine line,
             Consumer<DeviceMessage> uplink,
             Clock clock) {
         this.device = device;
@@ -61,6 +63,7 @@ final class ServerDialogue implements SessionHandler {
         this.commands = commands;
         this.status = status;
         this.logs = logs;
+        this.line = line;
         this.uplink = uplink;
         this.clock = clock;
     }
@@ -80,6 +83,7 @@ final class ServerDialogue implements SessionHandler {
     @Override
     public void welcomed(Welcome welcome) {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
+        line.online(true);
         tellAll();
         logs.connected();
     }
@@ -127,5 +131,6 @@ final class ServerDialogue implements SessionHandler {
     @Override
     public void disconnected() {
         logs.disconnected();
+        line.online(false);
     }
 }

@@ -55,6 +55,11 @@ final class CommandDispatch {
                 : Outcome.mayHaveRun("the agent was interrupted, and its configuration names no application any more");
     }
 
+    /** Type and id, for people: {@code restart cmd-1}. */
+    static String describe(JournalEntry entry) {
+        return decode(entry).map(MessageCodec::typeOf).orElse("command") + " " + entry.commandId();
+    }
+
     private static Outcome noApplication() {
         return Outcome.rejected("this device takes no updates: its own configuration names no APP_DIR");
     }

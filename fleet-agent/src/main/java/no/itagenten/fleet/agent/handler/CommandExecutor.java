@@ -39,6 +39,7 @@ public final class CommandExecutor implements AutoCloseable {
     private final UnsavedResults unsaved;
     private final CommandDispatch dispatch;
     private final Consumer<DeviceMessage> uplink;
+    private final Consumer<Optional<String>> display;
     private final Clock clock;
     private final BlockingQueue<CommandId> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "commands");
@@ -48,12 +49,18 @@ public final class CommandExecutor implements AutoCloseable {
     private record Running(CommandId id, CommandRun run) {}
 
     CommandExecutor(
-            DeviceId device, Journal journal, CommandDispatch dispatch, Consumer<DeviceMessage> uplink, Clock clock) {
+            DeviceId device,
+            Journal journal,
+            CommandDispatch dispatch,
+            Consumer<DeviceMessage> uplink,
+            Consumer<Optional<String>> display,
+            Clock clock) {
         this.device = device;
         this.journal = journal;
         this.unsaved = new UnsavedResults(journal);
         this.dispatch = dispatch;
         this.uplink = uplink;
+        this.display = display;
         this.clock = clock;
     }
 
@@ -187,7 +194,9 @@ public final class CommandExecutor implements AutoCloseable {
         try {
             Optional<JournalEntry> begun = begin(id);
             if (begun.isPresent()) {
+                display.accept(Optional.of(CommandDispatch.describe(begun.get())));
                 Outcome outcome = outcome(begun.get());
+                display.accept(Optional.empty());
                 synchronized (intake) {
                     running = Optional.empty();
                     finish(id, outcome);

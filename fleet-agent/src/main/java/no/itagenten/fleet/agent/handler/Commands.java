@@ -29,6 +29,7 @@ public final class Commands {
     /**
      * @param uplink takes messages for the server and never blocks
      * @param bootId of the running system
+     * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
      */
     public static CommandExecutor assemble(
@@ -38,7 +39,8 @@ public final class Commands {
             ProcessRunner processes,
             ApplicationVersion version,
             String bootId,
-            Consumer<DeviceMessage> uplink)
+            Consumer<DeviceMessage> uplink,
+            Consumer<Optional<String>> display)
             throws IOException {
         LongSupplier nanoTime = System::nanoTime;
         ServiceWatch watch = new ServiceWatch(services, config.services().settle(), nanoTime);
@@ -58,6 +60,7 @@ public final class Commands {
                 journal,
                 new CommandDispatch(restart, update, new RebootHandler(config.rebootCommand(), processes, bootId)),
                 uplink,
+                display,
                 Clock.systemUTC());
     }
 

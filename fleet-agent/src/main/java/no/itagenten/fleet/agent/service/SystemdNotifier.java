@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import no.itagenten.fleet.protocol.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ public final class SystemdNotifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(SystemdNotifier.class);
     private static final long MICROS_PER_MILLI = 1000;
+    private static final int MAX_STATUS_CHARS = 300;
 
     private final Map<String, String> environment;
     private Optional<LibSystemd> library = Optional.empty();
@@ -58,6 +60,11 @@ public final class SystemdNotifier {
 
     public void stopping() {
         tell("STOPPING=1");
+    }
+
+    /** What the agent does, in one line for {@code systemctl status}. */
+    public void status(String line) {
+        tell("STATUS=" + Text.excerpt(line, MAX_STATUS_CHARS));
     }
 
     private synchronized void tell(String state) {

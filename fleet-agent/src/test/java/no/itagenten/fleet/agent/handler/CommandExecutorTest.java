@@ -58,6 +58,14 @@ class CommandExecutorTest {
     }
 
     @Test
+    void showsWhatItCarriesOutAndWhenThatIsOver() throws Exception {
+        device.start().deliver(restart(ONE, "app"));
+        device.result();
+
+        assertThat(device.displayed).containsExactly(Optional.of("restart one"), Optional.empty());
+    }
+
+    @Test
     void restartsAllServicesWhenNoneIsNamed() throws Exception {
         device.start().deliver(new Restart(ONE, Optional.empty()));
 

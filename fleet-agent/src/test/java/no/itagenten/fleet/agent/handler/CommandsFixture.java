@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
@@ -34,6 +35,7 @@ final class CommandsFixture implements AutoCloseable {
 
     final FakeServices services = new FakeServices();
     final BlockingQueue<DeviceMessage> sent = new LinkedBlockingQueue<>();
+    final List<Optional<String>> displayed = new CopyOnWriteArrayList<>();
     final Path journalFolder;
     final ApplicationVersion version;
     String bootId = "boot-1";
@@ -112,6 +114,7 @@ final class CommandsFixture implements AutoCloseable {
                         update,
                         new RebootHandler(reboot, new LocalProcesses(), bootId, patience)),
                 sent::add,
+                displayed::add,
                 Clock.systemUTC());
         notWritableFromStart.ifPresent(this::keepFromWriting);
         started.start();

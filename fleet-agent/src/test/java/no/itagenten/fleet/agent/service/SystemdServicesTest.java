@@ -65,6 +65,16 @@ class SystemdServicesTest {
     }
 
     @Test
+    void restartsThoughItCannotAskForTheStateBefore() throws Exception {
+        SystemdServices systemd = new SystemdServices(
+                answers(command -> command.contains("restart") ? exited(0, "") : exited(1, "Connection timed out\n")));
+
+        systemd.restart("app");
+
+        assertThat(started.get(started.size() - 1)).contains("restart", "app");
+    }
+
+    @Test
     void saysWhySystemctlFailed() {
         SystemdServices systemd = new SystemdServices(answers(command -> command.contains("restart")
                 ? exited(5, "Unit app.service not found.\n")
