@@ -47,7 +47,7 @@ restart_the_server() {
   follow_lines
   in_machine server systemctl restart fleetd
   await_check 40 "both devices are back after a restart of the server" is 2 online_devices
-  in_machine server sh -c 'kill -KILL "$(systemctl show -P MainPID fleetd)"'
+  in_machine server kill -KILL "$(property server fleetd MainPID)"
   await_check 60 "and after it was killed" is 2 online_devices
   require_whole_lines
 }
