@@ -41,7 +41,9 @@ class StartupFailureIT {
             first.process().terminate();
         }
         try (var files = Files.list(data)) {
-            for (Path file : files.filter(file -> !file.endsWith("admin.token")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("admin.token"))
+                    .toList()) {
                 Files.writeString(file, "This was a database once. ".repeat(1000));
             }
         }
