@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import no.itagenten.fleet.agent.git.GitFixture;
@@ -15,6 +17,7 @@ import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogBatch;
 import no.itagenten.fleet.protocol.ResultAck;
@@ -57,10 +60,22 @@ class AgentProcessTest {
         start("true");
 
         assertThat(server.await(Hello.class).facts()).isPresent();
-        Status status = server.await(Status.class);
+        Map<Class<?>, DeviceMessage> first = firstOf(Status.class, LogBatch.class);
+        Status status = (Status) first.get(Status.class);
         assertThat(status.version()).contains(repositories.head(repositories.device));
         assertThat(status.services().orElseThrow().get(0).state()).isEqualTo("active");
-        assertThat(server.await(LogBatch.class).entries().get(0).message()).isEqualTo("INFO started version 1");
+        LogBatch logs = (LogBatch) first.get(LogBatch.class);
+        assertThat(logs.entries().get(0).message()).isEqualTo("INFO started version 1");
+    }
+
+    /** The first message of each type, in whatever order they come. */
+    private Map<Class<?>, DeviceMessage> firstOf(Class<?>... types) throws InterruptedException {
+        Map<Class<?>, DeviceMessage> first = new HashMap<>();
+        for (int i = 0; i < 100 && !first.keySet().containsAll(List.of(types)); i++) {
+            DeviceMessage message = server.await(DeviceMessage.class);
+            first.putIfAbsent(message.getClass(), message);
+        }
+        return first;
     }
 
     @Test
