@@ -35,13 +35,13 @@ invocation() { property "$1" "$2" InvocationID; }
 
 # --- The application -------------------------------------------------------------------------
 
-# Numbered lines, so that one that is missing or comes twice is seen.
+# Numbered lines, so that one that is missing or comes twice is seen; a process id would come again after a reboot.
 # shellcheck disable=SC2016 # for the device's shell
 good_player='#!/bin/sh
 n=0
 while :; do
   n=$((n + 1))
-  echo "player $$ line $n"
+  echo "player $INVOCATION_ID line $n"
   sleep 0.2
 done'
 

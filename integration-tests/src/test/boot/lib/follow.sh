@@ -19,12 +19,12 @@ require_whole_lines() {
 
 last_line() { in_machine one journalctl --quiet --no-pager -o cat -u player -n 20 | grep line | tail -n 1; }
 
-lines_followed() { grep -c 'player [0-9]* line' "$run_dir/followed" || :; }
+lines_followed() { grep -c 'player [0-9a-f]* line' "$run_dir/followed" || :; }
 
-# Each process of the player numbers its lines.
+# Each invocation of the player numbers its lines.
 lines_are_whole() {
-  sed -n 's/.*player \([0-9]*\) line \([0-9]*\).*/\1 \2/p' "$1" |
-    awk '{ if (($1 in last) && $2 != last[$1] + 1) { print "process " $1 ": " $2 " after " last[$1]; bad = 1 } last[$1] = $2 }
+  sed -n 's/.*player \([0-9a-f]*\) line \([0-9]*\).*/\1 \2/p' "$1" |
+    awk '{ if (($1 in last) && $2 != last[$1] + 1) { print "invocation " $1 ": " $2 " after " last[$1]; bad = 1 } last[$1] = $2 }
          END { exit bad || NR == 0 }'
 }
 
