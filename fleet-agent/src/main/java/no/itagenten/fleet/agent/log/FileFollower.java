@@ -33,6 +33,7 @@ final class FileFollower implements LogSource {
     private Optional<OpenFile> open = Optional.empty();
     private Optional<Long> rotationSeen = Optional.empty();
     private boolean complained;
+    private final Gap gap = new Gap();
 
     /** @param start from where to read; see {@link #initialPosition} */
     FileFollower(String name, Path path, LogAccess access, FilePosition start, Clock clock, LongSupplier nanoTime) {
@@ -57,6 +58,10 @@ final class FileFollower implements LogSource {
 
     @Override
     public Optional<Line> next() {
+        return gap.next(this::take, open.map(OpenFile::position).orElse(start).text());
+    }
+
+    private Optional<Line> take() {
         try {
             if (open.isEmpty() && !openFile()) {
                 return Optional.empty();
@@ -91,6 +96,7 @@ final class FileFollower implements LogSource {
         long offset = start.offset();
         if (now.isEmpty() && Files.exists(path)) {
             LOG.warn("Log file {} was rotated away before it was read to its end", path);
+            gap.open("the file was rotated away before it was read to its end");
             now = Optional.of(path);
             offset = 0;
         }

@@ -26,6 +26,10 @@ final class JournalFollower implements LogSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
     private static final Duration START_AGAIN_AFTER = Duration.ofSeconds(5);
+
+    /** While nothing was taken for so long, the journal may have been vacuumed behind what was read ahead. */
+    private static final Duration STALLED_AFTER = Duration.ofMinutes(1);
+
     private static final int MAX_RECORD_BYTES = 256 * 1024;
     private static final int READ_AHEAD = 64;
 
@@ -35,6 +39,8 @@ final class JournalFollower implements LogSource {
     private Optional<String> cursor;
     private Optional<Reading> reading = Optional.empty();
     private Optional<Long> lastStart = Optional.empty();
+    private Optional<Long> lastTaken = Optional.empty();
+    private final Gap gap = new Gap();
 
     /** A journalctl and what it has printed. */
     private record Reading(Process process, BlockingQueue<Line> lines) {}
@@ -53,6 +59,21 @@ final class JournalFollower implements LogSource {
 
     @Override
     public Optional<Line> next() {
+        return gap.next(this::take, cursor.orElse(""));
+    }
+
+    @Override
+    public void close() {
+        reading.ifPresent(current -> current.process().destroyForcibly());
+        reading = Optional.empty();
+    }
+
+    private Optional<Line> take() {
+        long now = nanoTime.getAsLong();
+        if (lastTaken.isPresent() && now - lastTaken.get() > STALLED_AFTER.toNanos()) {
+            close();
+        }
+        lastTaken = Optional.of(now);
         if (reading.isEmpty()
                 || (!reading.get().process().isAlive() && reading.get().lines().isEmpty())) {
             startAgain();
@@ -62,12 +83,6 @@ final class JournalFollower implements LogSource {
         return line;
     }
 
-    @Override
-    public void close() {
-        reading.ifPresent(current -> current.process().destroyForcibly());
-        reading = Optional.empty();
-    }
-
     private void startAgain() {
         long now = nanoTime.getAsLong();
         if (lastStart.isPresent() && now - lastStart.get() < START_AGAIN_AFTER.toNanos()) {
@@ -75,13 +90,18 @@ final class JournalFollower implements LogSource {
         }
         lastStart = Optional.of(now);
         close();
+        if (cursor.filter(last -> JournalCursor.isGone(program, last)).isPresent()) {
+            LOG.warn("The journal was vacuumed before it was read to its end");
+            gap.open("the journal was vacuumed before they were read");
+        }
         try {
             Process process = new ProcessBuilder(arguments())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
             Reading started = new Reading(process, new ArrayBlockingQueue<>(READ_AHEAD));
-            Thread reader = new Thread(() -> read(started), "journal");
+            Optional<String> after = cursor;
+            Thread reader = new Thread(() -> read(started, after), "journal");
             reader.setDaemon(true);
             reader.start();
             reading = Optional.of(started);
@@ -101,7 +121,9 @@ final class JournalFollower implements LogSource {
                 "--output-fields=MESSAGE,PRIORITY,UNIT,_SYSTEMD_UNIT"));
         if (cursor.isPresent()) {
             arguments.add("--no-tail");
-            arguments.add("--after-cursor=" + cursor.get());
+            // --after-cursor skips the next record of these units when the cursor is another unit's, or gone (systemd
+            // 252).
+            arguments.add("--cursor=" + cursor.get());
         } else {
             arguments.add("--lines=0");
         }
@@ -109,7 +131,7 @@ final class JournalFollower implements LogSource {
         return arguments;
     }
 
-    private void read(Reading current) {
+    private void read(Reading current, Optional<String> after) {
         try (InputStream in = new BufferedInputStream(current.process().getInputStream())) {
             ByteArrayOutputStream record = new ByteArrayOutputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
@@ -121,7 +143,7 @@ final class JournalFollower implements LogSource {
                 }
                 Optional<Line> line = JournalRecord.parse(record.toString(StandardCharsets.UTF_8), units, NAME);
                 record = new ByteArrayOutputStream();
-                if (line.isPresent()) {
+                if (line.isPresent() && !after.equals(line.map(Line::position))) {
                     current.lines().put(line.get());
                 }
             }

@@ -160,7 +160,10 @@ class FileFollowerTest {
 
         restart();
 
-        assertThat(lines()).containsExactly("two");
+        assertThat(lines())
+                .containsExactly(
+                        "Lines before this one may be missing: the file was rotated away before it was read to its end",
+                        "two");
     }
 
     @Test
