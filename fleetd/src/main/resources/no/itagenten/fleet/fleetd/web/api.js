@@ -20,6 +20,7 @@ export const whoAmI = () => request("GET", "/api/whoami");
 export const readDevices = () => request("GET", "/api/devices");
 export const changeDevice = (id, changes) => request("PATCH", devicePath(id), changes);
 
+export const readMetrics = (id) => request("GET", devicePath(id, "/metrics"));
 export const readCommands = (id) => request("GET", devicePath(id, "/commands?limit=20"));
 export const readCommand = (id) => request("GET", `/api/commands/${encodeURIComponent(id)}`);
 export const restart = (id, parameters) => request("POST", devicePath(id, "/restart"), parameters);

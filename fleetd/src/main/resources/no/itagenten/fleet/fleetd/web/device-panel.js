@@ -108,6 +108,7 @@ export class DevicePanel {
     const device = this.#device;
     if (device !== undefined && !document.hidden) {
       setText(this.#parts.seen, `seen ${ago(device.last_seen, now())}`);
+      this.#overview.tick(now());
       this.#commands.tick(now());
     }
   }
@@ -134,6 +135,7 @@ export class DevicePanel {
 
   #closePanes() {
     this.#tabs.reset();
+    this.#overview.close();
     this.#logs.close();
     this.#config.close();
     this.#commands.close();

@@ -5,6 +5,7 @@ const SPACE = "\u202f"; // narrow and not broken: between a number and its unit
 const DAY = 86_400;
 const DATE_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const HOUR_MINUTE = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const COMMIT = /^[0-9a-f]{12,64}$/i;
 
 export function number(value, unit) {
@@ -59,6 +60,11 @@ export function dateTime(instant) {
 
 export function clockTime(instant) {
   return CLOCK.format(Date.parse(instant));
+}
+
+/** @param {number} time milliseconds since 1970 */
+export function hourMinute(time) {
+  return HOUR_MINUTE.format(time);
 }
 
 /** A git commit short; any other version as it is. */

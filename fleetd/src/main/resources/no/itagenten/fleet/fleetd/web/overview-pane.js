@@ -4,6 +4,7 @@ import { changeDevice } from "./api.js";
 import { element, setText, show } from "./dom.js";
 import { dateTime, decimal, duration, orUnknown } from "./format.js";
 import { isOnline, problemsOf, serviceLevel } from "./health.js";
+import { HistoryCharts } from "./history-charts.js";
 import { LabelEditor } from "./label-editor.js";
 import { Meters } from "./meters.js";
 import { visibleLine } from "./safe-text.js";
@@ -30,11 +31,13 @@ export class OverviewPane {
   #meters;
   #labels;
   #facts;
+  #history;
 
   constructor(parts, store) {
     this.#parts = parts;
     this.#store = store;
     this.#meters = new Meters(parts.metrics);
+    this.#history = new HistoryCharts(parts, store);
     this.#labels = this.#editors();
     parts.labels.append(...this.#labels.map((label) => label.root));
     this.#facts = FACTS.map(([title, value]) => {
@@ -47,6 +50,7 @@ export class OverviewPane {
   }
 
   open(device) {
+    this.#history.open(device);
     this.#labels.forEach((label) => label.open(device));
     const venues = this.#store.venues.map((venue) => {
       const option = document.createElement("option");
@@ -56,7 +60,16 @@ export class OverviewPane {
     document.getElementById("venues").replaceChildren(...venues);
   }
 
+  close() {
+    this.#history.close();
+  }
+
+  tick(time) {
+    this.#history.tick(time);
+  }
+
   update(device) {
+    this.#history.update(device);
     const online = isOnline(device);
     const notes = online ? problemsOf(device) : ["Offline. What follows is what the device reported last."];
     replaceIfChanged(this.#parts.problems, notes, (note) => element("li", "", note));
