@@ -23,13 +23,25 @@ export const changeDevice = (id, changes) => request("PATCH", devicePath(id), ch
 export const readMetrics = (id) => request("GET", devicePath(id, "/metrics"));
 export const readCommands = (id) => request("GET", devicePath(id, "/commands?limit=20"));
 export const readCommand = (id) => request("GET", `/api/commands/${encodeURIComponent(id)}`);
+export const readFailedCommands = () => request("GET", "/api/commands?state=failed&limit=100");
+export const readActiveCommands = () => request("GET", "/api/commands?state=active&limit=500");
 export const restart = (id, parameters) => request("POST", devicePath(id, "/restart"), parameters);
 export const update = (id, parameters) => request("POST", devicePath(id, "/update"), parameters);
+export const reboot = (id) => request("POST", devicePath(id, "/reboot"));
 export const cancelCommand = (id) => request("POST", `/api/commands/${encodeURIComponent(id)}/cancel`);
 
 export const readConfig = (id) => request("GET", devicePath(id, "/config"));
 export const changeConfig = (id, changes) => request("PUT", devicePath(id, "/config"), changes);
 
+export const removeDevice = (id) => request("DELETE", devicePath(id));
+export const resetCredential = (id) => request("DELETE", devicePath(id, "/credential"));
+
+export const readTokens = () => request("GET", "/api/enrollment-tokens");
+export const createToken = (wanted) => request("POST", "/api/enrollment-tokens", wanted);
+export const revokeToken = (id) => request("DELETE", `/api/enrollment-tokens/${encodeURIComponent(id)}`);
+
+export const readLogs = (id, level, before) =>
+  request("GET", devicePath(id, `/logs?limit=1000&level=${level}${before === null ? "" : `&before=${before}`}`));
 export const eventsUrl = "/api/events";
 export const logsUrl = (id, level, limit) => devicePath(id, `/logs?follow=1&limit=${limit}&level=${level}`);
 

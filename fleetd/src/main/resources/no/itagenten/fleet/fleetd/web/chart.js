@@ -53,7 +53,7 @@ export class Chart {
     const missing = gaps(found, from, to);
     this.#from = from;
     this.#points = found.flat();
-    svg.replaceChildren(...missing.map((gap) => this.#band(gap)), ...this.#grid(to), ...found.flatMap((piece) => this.#line(piece)));
+    svg.replaceChildren(...missing.map((gap) => this.#band(gap)), ...this.#grid(to), ...found.flatMap((piece) => [...this.#line(piece)]));
     setText(summary, inWords(found, missing, this.#metric));
     show(empty, this.#points.length === 0);
     setAttribute(plot, "aria-valuemax", String(Math.max(0, this.#points.length - 1)));
@@ -72,7 +72,7 @@ export class Chart {
   }
 
   *#grid(to) {
-    for (const value of [20, 40, 60, 80]) {
+    for (const value of [40, 80]) {
       yield shape("line", value === 80 ? "chart-limit" : "chart-grid", { x1: 0, x2: WIDTH, y1: HEIGHT - value, y2: HEIGHT - value });
     }
     for (const time of hoursUpTo(to)) {

@@ -1,7 +1,8 @@
 /** Asks before a device is disturbed, and what exactly to do; then gives the command. */
 
-import { restart, update } from "./api.js";
+import { reboot, restart, update } from "./api.js";
 import { partsOf, setText, show } from "./dom.js";
+import { shortVersion } from "./format.js";
 import { isOnline } from "./health.js";
 import { visibleLine } from "./safe-text.js";
 
@@ -10,13 +11,18 @@ const NAMES = { branch: "Name of the branch", tag: "Name of the tag", commit: "C
 export class CommandDialogs {
   #restart = document.getElementById("ask-restart");
   #update = document.getElementById("ask-update");
+  #reboot = document.getElementById("ask-reboot");
   #watch;
+  #store;
 
-  constructor(watch) {
+  constructor(watch, store) {
     this.#watch = watch;
+    this.#store = store;
     this.#prepare(this.#restart, (id) => restart(id, this.#restartParameters()));
     this.#prepare(this.#update, (id) => update(id, this.#updateParameters()));
+    this.#prepare(this.#reboot, reboot);
     this.#update.addEventListener("change", (event) => event.target.name === "kind" && this.#showName());
+    partsOf(this.#update).name.addEventListener("input", () => this.#showTarget());
   }
 
   askRestart(device) {
@@ -31,14 +37,23 @@ export class CommandDialogs {
   }
 
   askUpdate(device) {
-    setText(partsOf(this.#update).title, `Update ${device.name}?`);
+    const parts = partsOf(this.#update);
+    setText(parts.title, `Update ${device.name}?`);
+    setText(parts.from, visibleLine(shortVersion(device.version)));
     setText(
-      partsOf(this.#update).effect,
+      parts.effect,
       effect(device, "Its services restart with the new version. If they do not come up, the device goes back to the earlier one."),
     );
     this.#update.querySelector("form").reset();
     this.#showName();
     this.#ask(this.#update, device);
+  }
+
+  askReboot(device) {
+    const parts = partsOf(this.#reboot);
+    setText(parts.title, `Reboot ${device.name}?`);
+    setText(parts.effect, effect(device, "The whole machine starts anew. It is away for a minute or two, and what it streams, records or shows stops until it is back."));
+    this.#ask(this.#reboot, device);
   }
 
   #ask(dialog, device) {
@@ -88,9 +103,32 @@ export class CommandDialogs {
     parts.name.required = kind !== "";
     if (kind !== "") {
       setText(parts.nameLabel, NAMES[kind]);
+      suggest(this.#store.references(kind));
       parts.name.focus();
     }
+    this.#showTarget();
   }
+
+  /** What it would be updated to, as far as that is known before. */
+  #showTarget() {
+    const parts = partsOf(this.#update);
+    const kind = this.#kind();
+    const name = parts.name.value.trim();
+    const named = kind === "" || name !== "";
+    const target = kind === "commit" ? shortVersion(name) : `${kind} ${name}`;
+    setText(parts.to, kind === "" ? "the newest of its branch" : named ? target : "…");
+  }
+}
+
+/** What was named before is offered; anything else may be typed. */
+function suggest(names) {
+  document.getElementById("refs").replaceChildren(
+    ...names.map((name) => {
+      const option = document.createElement("option");
+      option.value = name;
+      return option;
+    }),
+  );
 }
 
 function effect(device, whenOnline) {

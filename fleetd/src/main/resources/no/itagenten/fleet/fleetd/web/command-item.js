@@ -29,6 +29,13 @@ export class CommandItem {
     parts.body.replaceChildren(...this.#body());
   }
 
+  /** Opens it and moves it into sight. */
+  reveal() {
+    this.#parts.details.open = true;
+    this.root.scrollIntoView({ block: "nearest" });
+    this.root.querySelector("summary").focus({ preventScroll: true });
+  }
+
   tick(time) {
     setText(this.#parts.time, ago(this.#command.created_at, time));
   }
