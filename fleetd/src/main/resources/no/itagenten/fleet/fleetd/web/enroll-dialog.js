@@ -3,7 +3,7 @@
 import { createToken, readTokens, revokeToken } from "./api.js";
 import { now } from "./clock.js";
 import { element, partsOf, setText, show } from "./dom.js";
-import { dateTime, plural } from "./format.js";
+import { dateTime } from "./format.js";
 
 export class EnrollDialog {
   #root = document.getElementById("enroll");
@@ -72,7 +72,7 @@ export class EnrollDialog {
     const words = element("div", "token-words");
     words.append(
       element("strong", "", token.name),
-      element("span", "muted", [`ends in ${token.hint}`, token.venue, plural(token.uses, "device", "devices") + ` of ${token.max_uses}`].filter(Boolean).join(" · ")),
+      element("span", "muted", [`ends in ${token.hint}`, token.venue, `${token.uses} of ${token.max_uses} used`].filter(Boolean).join(" · ")),
     );
     const state = element("span", `badge ${usable ? "badge-ok" : ""}`, text);
     item.append(words, state);

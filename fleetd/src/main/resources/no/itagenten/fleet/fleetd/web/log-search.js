@@ -32,13 +32,15 @@ export class LogSearch {
   /** Shows the line or not, and marks the words in it. @returns {boolean} whether it is shown */
   apply(line) {
     const text = line.querySelector(".log-text");
-    const source = line.querySelector(".log-source")?.textContent ?? "";
-    const found = `${source} ${text.textContent}`.toLowerCase().includes(this.#words);
+    const source = line.querySelector(".log-source");
+    const found = `${source?.textContent ?? ""} ${text.textContent}`.toLowerCase().includes(this.#words);
     show(line, found);
-    if (found && this.active) {
-      mark(text, this.#words);
-    } else if (text.firstElementChild !== null) {
-      text.replaceChildren(text.textContent);
+    for (const node of [source, text]) {
+      if (found && this.active && node !== null) {
+        mark(node, this.#words);
+      } else if (node?.firstElementChild) {
+        node.replaceChildren(node.textContent);
+      }
     }
     return found;
   }

@@ -161,7 +161,7 @@ export class LogView {
 }
 
 function line(entry) {
-  const item = element("li", "log-line");
+  const item = element("div", "log-line");
   item.dataset.level = entry.level;
   const time = element("time", "log-time", clockTime(entry.timestamp));
   time.title = dateTime(entry.timestamp);
