@@ -28,6 +28,7 @@ import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.fleetd.http.HttpServer;
 import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.fleetd.session.DeviceConnections;
 import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
@@ -39,6 +40,7 @@ import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlEnrollmentStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
+import no.itagenten.fleet.fleetd.store.SqlMetricStore;
 import no.itagenten.fleet.fleetd.store.StoreException;
 import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.Protocol;
@@ -139,6 +141,7 @@ public final class Fleetd implements AutoCloseable {
         CommandService commands =
                 new CommandService(new SqlCommandStore(database), sessions, events, options.rules(), clock, jumps);
         LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock, jumps);
+        MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
         Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
         Access access = new Access(new SqlAccessStore(database), clock);
         DeviceViews views = new DeviceViews(devices, commands);
@@ -150,6 +153,7 @@ public final class Fleetd implements AutoCloseable {
                 devices,
                 commands,
                 logs,
+                metrics,
                 enrollment,
                 new DeviceAuthenticator(serverId, enrollment, nanoTime),
                 workers,
@@ -166,6 +170,7 @@ public final class Fleetd implements AutoCloseable {
                         views,
                         commands,
                         logs,
+                        metrics,
                         enrollment,
                         events,
                         endpoint,
@@ -181,8 +186,13 @@ public final class Fleetd implements AutoCloseable {
         periodic.every(
                 Duration.ofSeconds(2), "Writing reports", () -> devices.flush().join());
         periodic.every(Duration.ofSeconds(2), "The check of commands", commands::sweep);
+        periodic.every(
+                Duration.ofSeconds(2),
+                "Sampling metrics",
+                () -> metrics.sample(devices).join());
         periodic.every(Duration.ofMinutes(10), "Retention", () -> {
             logs.sweep(devices);
+            metrics.sweep();
             commands.forgetOld();
         });
         http.start();

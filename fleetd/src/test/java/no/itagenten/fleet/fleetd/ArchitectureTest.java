@@ -72,6 +72,7 @@ class ArchitectureTest {
                         ROOT + ".device..",
                         ROOT + ".command..",
                         ROOT + ".log..",
+                        ROOT + ".metric..",
                         ROOT + ".enrollment..",
                         ROOT + ".access..",
                         ROOT + ".event..",

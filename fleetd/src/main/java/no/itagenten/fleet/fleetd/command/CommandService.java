@@ -99,8 +99,8 @@ public final class CommandService implements ActiveCommands {
     }
 
     /** Newest first. */
-    public List<Command> newest(Optional<DeviceId> device, boolean activeOnly, int limit) {
-        return store.newest(device, activeOnly, limit).stream()
+    public List<Command> newest(Optional<DeviceId> device, CommandStore.Selection selection, int limit) {
+        return store.newest(device, selection, limit).stream()
                 .map(this::explained)
                 .toList();
     }

@@ -42,8 +42,17 @@ public interface CommandStore {
 
     Optional<Command> find(CommandId id);
 
+    /** Which commands. */
+    enum Selection {
+        ALL,
+        /** Not at their end. */
+        ACTIVE,
+        /** Ended without having done what was asked, or nobody knows; not those that were taken back or came too late. */
+        FAILED
+    }
+
     /** Newest first. */
-    List<Command> newest(Optional<DeviceId> device, boolean activeOnly, int limit);
+    List<Command> newest(Optional<DeviceId> device, Selection selection, int limit);
 
     /** All commands that have not come to their end, oldest first. */
     List<Command> active();

@@ -45,6 +45,7 @@ public final class DeviceViews {
                 device.presence().online() ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE,
                 report.version(),
                 device.config().report().map(DeviceConfig.Report::values).orElse(Map.of()),
+                device.config().report().map(DeviceConfig.Report::rejected),
                 report.metrics().cpuPercent(),
                 report.metrics().memoryPercent(),
                 report.metrics().diskPercent(),

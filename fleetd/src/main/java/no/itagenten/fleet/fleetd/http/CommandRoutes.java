@@ -7,6 +7,7 @@ import java.util.Optional;
 import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.command.Command;
 import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.command.CommandStore.Selection;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -92,12 +93,18 @@ final class CommandRoutes {
     }
 
     private Answer list(ApiRequest request, Optional<DeviceId> device) {
-        Optional<String> state = request.parameter("state");
-        if (state.isPresent() && !state.get().equals("active")) {
-            throw ApiException.badRequest("'state' can only be 'active'");
-        }
-        return Answer.ok(commands.newest(device, state.isPresent(), request.number("limit", 50, 1, 500)).stream()
+        Selection selection =
+                request.parameter("state").map(CommandRoutes::selection).orElse(Selection.ALL);
+        return Answer.ok(commands.newest(device, selection, request.number("limit", 50, 1, 500)).stream()
                 .map(Command::view)
                 .toList());
+    }
+
+    private static Selection selection(String state) {
+        return switch (state) {
+            case "active" -> Selection.ACTIVE;
+            case "failed" -> Selection.FAILED;
+            default -> throw ApiException.badRequest("'state' can only be 'active' or 'failed'");
+        };
     }
 }

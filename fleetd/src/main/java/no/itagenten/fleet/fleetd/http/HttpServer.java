@@ -21,6 +21,7 @@ import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
@@ -56,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
             DeviceViews views,
             CommandService commands,
             LogService logs,
+            MetricService metrics,
             Enrollment enrollment,
             EventHub events,
             DeviceEndpoint devices,
@@ -133,6 +135,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new DeviceRoutes(s.fleet(), s.views()).routes());
         routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands()).routes());
         routes.addAll(new LogRoutes(s.fleet().devices(), s.logs(), streams, s.workers()).routes());
+        routes.addAll(new MetricRoutes(s.fleet().devices(), s.metrics()).routes());
         routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());
         routes.addAll(streams.routes());
         routes.add(Route.openRaw(

@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.fleetd.metric.MetricService;
 
 /** Puts the parts of the device connection together. */
 public final class DeviceConnections {
@@ -20,6 +21,7 @@ public final class DeviceConnections {
             DeviceRegistry devices,
             CommandService commands,
             LogService logs,
+            MetricService metrics,
             Enrollment enrollment,
             DeviceAuthenticator authenticator,
             Executor workers,
@@ -27,7 +29,7 @@ public final class DeviceConnections {
             Clock clock,
             LongSupplier nanoTime,
             boolean openEnrollment) {
-        MessageRouter router = new MessageRouter(devices, commands, logs, clock);
+        MessageRouter router = new MessageRouter(devices, commands, logs, metrics, clock);
         return new DeviceEndpoint(
                 sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
     }

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.log.LogService;
+import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
@@ -41,6 +42,7 @@ final class MessageRouter {
     private final DeviceRegistry devices;
     private final CommandService commands;
     private final LogService logs;
+    private final MetricService metrics;
     private final Clock clock;
 
     private record Route<M extends DeviceMessage>(
@@ -51,10 +53,12 @@ final class MessageRouter {
         }
     }
 
-    MessageRouter(DeviceRegistry devices, CommandService commands, LogService logs, Clock clock) {
+    MessageRouter(
+            DeviceRegistry devices, CommandService commands, LogService logs, MetricService metrics, Clock clock) {
         this.devices = devices;
         this.commands = commands;
         this.logs = logs;
+        this.metrics = metrics;
         this.clock = clock;
         this.routes = Map.ofEntries(
                 route(Hello.class, this::hello),
@@ -123,6 +127,9 @@ final class MessageRouter {
 
     private CompletableFuture<?> status(DeviceSession session, Status status) {
         devices.report(status);
+        if (status.system().isPresent()) {
+            metrics.reported(session.device());
+        }
         return DONE;
     }
 

@@ -110,16 +110,25 @@ public final class SqlCommandStore implements CommandStore {
     }
 
     @Override
-    public List<Command> newest(Optional<DeviceId> device, boolean activeOnly, int limit) {
+    public List<Command> newest(Optional<DeviceId> device, Selection selection, int limit) {
         String sql = "SELECT * FROM command WHERE 1 = 1"
                 + (device.isPresent() ? " AND device_id = :device" : "")
-                + (activeOnly ? " AND finished_at IS NULL" : "")
+                + condition(selection)
                 + " ORDER BY position DESC LIMIT :limit";
         return database.reading().withHandle(handle -> {
             Query query = handle.createQuery(sql).bind("limit", limit);
             device.ifPresent(id -> query.bind("device", id.value()));
             return read(handle, query);
         });
+    }
+
+    /** Those that failed word for word as their index is defined, which only then serves. */
+    private static String condition(Selection selection) {
+        return switch (selection) {
+            case ALL -> "";
+            case ACTIVE -> " AND finished_at IS NULL";
+            case FAILED -> " AND state IN ('failed', 'rolled_back', 'timed_out', 'rejected')";
+        };
     }
 
     @Override

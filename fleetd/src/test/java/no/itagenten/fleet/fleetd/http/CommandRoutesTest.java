@@ -158,6 +158,22 @@ class CommandRoutesTest {
         assertThat(ids(api.get("/api/commands?state=active"))).contains(second).doesNotContain(first);
     }
 
+    @Test
+    void thoseThatFailedCanBeAskedFor() {
+        try (TestDevice device = TestDevice.enrolledAgent(fleetd, "unlucky")) {
+            String failed = api.post("/api/devices/unlucky/restart").text("commandId");
+            String done = api.post("/api/devices/unlucky/update").text("commandId");
+            String underWay = api.post("/api/devices/unlucky/update").text("commandId");
+            device.tell("result", failed, ",\"state\":\"failed\",\"message\":\"no such service\"");
+            device.tell("result", done, ",\"state\":\"succeeded\",\"message\":\"done\"");
+            device.awaitMessages("result_ack", 2);
+
+            List<String> ids = ids(api.get("/api/commands?state=failed"));
+
+            assertThat(ids).contains(failed).doesNotContain(done, underWay);
+        }
+    }
+
     private static List<String> ids(Reply reply) {
         assertThat(reply.status()).isEqualTo(200);
         return reply.array().asList().stream()

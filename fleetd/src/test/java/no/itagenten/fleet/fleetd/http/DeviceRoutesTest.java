@@ -70,6 +70,7 @@ class DeviceRoutesTest {
                         "status",
                         "version",
                         "config",
+                        "config_rejected",
                         "cpu_percent",
                         "memory_percent",
                         "disk_percent",

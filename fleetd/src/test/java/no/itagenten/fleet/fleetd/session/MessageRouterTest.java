@@ -10,10 +10,12 @@ import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.log.LogService.Retention;
+import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
+import no.itagenten.fleet.fleetd.store.SqlMetricStore;
 import no.itagenten.fleet.fleetd.testing.AdjustableClock;
 import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.DeviceMessage;
@@ -41,6 +43,7 @@ class MessageRouterTest {
                             Retention.DEFAULT,
                             clock,
                             new ClockJumps(clock, clock::nanoTime)),
+                    new MetricService(new SqlMetricStore(database), clock, new ClockJumps(clock, clock::nanoTime)),
                     clock);
 
             assertThat(Arrays.asList(DeviceMessage.class.getPermittedSubclasses()))

@@ -16,6 +16,7 @@ import no.itagenten.fleet.protocol.ServiceStatus;
  * @param ipAddress the address the device reports; else the one it connects from
  * @param version what the device runs: a git commit where there is one
  * @param config the configuration the device last reported
+ * @param configRejected settings the device did not take, each with the reason; absent when it never reported its configuration
  * @param uptime seconds since the device booted
  * @param disks the file systems on its block devices; absent when it never told them
  * @param addresses those of its network interfaces; absent when it never told them
@@ -32,6 +33,7 @@ public record DeviceView(
         DeviceStatus status,
         Optional<String> version,
         Map<String, String> config,
+        @SerializedName("config_rejected") Optional<Map<String, String>> configRejected,
         @SerializedName("cpu_percent") Optional<Double> cpuPercent,
         @SerializedName("memory_percent") Optional<Double> memoryPercent,
         @SerializedName("disk_percent") Optional<Double> diskPercent,

@@ -35,6 +35,7 @@ class RestRecordsTest {
             DeviceStatus.OFFLINE,
             Optional.empty(),
             Map.of("log_level", "info"),
+            Optional.empty(),
             Optional.of(45.2),
             Optional.empty(),
             Optional.empty(),
@@ -88,7 +89,7 @@ class RestRecordsTest {
         assertThat(WireJson.encode(DEVICE))
                 .isEqualTo("{\"id\":\"r58-3f9a2c1b\",\"name\":\"Nave\",\"venue\":null,\"tags\":[\"church\"],"
                         + "\"ip_address\":\"192.168.1.100\",\"last_seen\":null,\"status\":\"offline\","
-                        + "\"version\":null,\"config\":{\"log_level\":\"info\"},\"cpu_percent\":45.2,"
+                        + "\"version\":null,\"config\":{\"log_level\":\"info\"},\"config_rejected\":null,\"cpu_percent\":45.2,"
                         + "\"memory_percent\":null,\"disk_percent\":null,\"temperature_celsius\":null,"
                         + "\"load_1m\":null,\"uptime\":86400,\"created_at\":\"2025-12-21T12:00:00Z\","
                         + "\"agent_version\":null,\"hostname\":null,\"model\":null,\"os\":null,\"kernel\":null,"
