@@ -178,11 +178,6 @@ public final class Fleetd implements AutoCloseable {
                         workers,
                         clock,
                         nanoTime));
-        Optional<Path> newAdminToken = Optional.empty();
-        if (!access.initialised()) {
-            access.installAdminToken(AdminTokenFile.write(options.data()));
-            newAdminToken = Optional.of(AdminTokenFile.in(options.data()));
-        }
         Liveness liveness = new Liveness(sessions, devices, nanoTime);
         Periodic periodic = new Periodic(timer, workers);
         periodic.every(Duration.ofSeconds(1), "Telling changes", changes::publish);
@@ -201,7 +196,22 @@ public final class Fleetd implements AutoCloseable {
             commands.forgetOld();
         });
         http.start();
-        return new Fleetd(database, devices, sessions, http, workers, timer, newAdminToken);
+        try {
+            return new Fleetd(
+                    database, devices, sessions, http, workers, timer, firstAdminToken(access, options.data()));
+        } catch (IOException | RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    /** Made only once all else stands: of a start that fails nobody is told where it is. */
+    private static Optional<Path> firstAdminToken(Access access, Path data) throws IOException {
+        if (access.initialised()) {
+            return Optional.empty();
+        }
+        access.installAdminToken(AdminTokenFile.write(data));
+        return Optional.of(AdminTokenFile.in(data));
     }
 
     /** Tells systemd that this is ready, and from then on that it lives as long as the database can commit. */

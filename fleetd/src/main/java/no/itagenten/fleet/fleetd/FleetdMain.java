@@ -113,7 +113,12 @@ public final class FleetdMain implements Callable<Integer> {
     private FleetdMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new FleetdMain()).execute(args));
+        System.exit(new CommandLine(new FleetdMain())
+                .setParameterExceptionHandler((wrong, given) -> {
+                    System.err.println("fleetd: " + wrong.getMessage() + ". See: fleetd --help");
+                    return 2;
+                })
+                .execute(args));
     }
 
     @Override

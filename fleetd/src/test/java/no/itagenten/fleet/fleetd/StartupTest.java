@@ -99,7 +99,9 @@ class StartupTest {
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("--listen");
         }
-        RunningFleetd.start(folder).close();
+        try (Fleetd fleetd = Fleetd.start(RunningFleetd.options(folder))) {
+            assertThat(fleetd.newAdminToken()).isPresent(); // nobody was told of it yet
+        }
     }
 
     @Test

@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class Connection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
+    /** Less than the silence after which a connection is given up, so that one that was cut off counts. */
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
+
     private static final Duration SERVER_RESTART_SPREAD = Duration.ofSeconds(5);
     private static final Duration REVOKED_LEAST = Duration.ofMinutes(1);
     private static final Duration REVOKED_SPREAD = Duration.ofMinutes(4);

@@ -22,15 +22,21 @@ final class JournalTail {
 
     private JournalTail() {}
 
-    /** @param runs which runs, by systemd's invocation id; a line that belongs to no run counts */
-    static String of(String json, Predicate<String> runs) {
+    /**
+     * @param after the cursor of a record that is left out
+     * @param runs which runs, by systemd's invocation id; a line that belongs to no run counts
+     */
+    static String of(String json, Optional<String> after, Predicate<String> runs) {
         Deque<String> last = new ArrayDeque<>();
-        json.lines().map(line -> message(line, runs)).flatMap(Optional::stream).forEach(message -> {
-            last.add(message);
-            if (last.size() > MAX_LINES) {
-                last.remove();
-            }
-        });
+        json.lines()
+                .map(line -> message(line, after, runs))
+                .flatMap(Optional::stream)
+                .forEach(message -> {
+                    last.add(message);
+                    if (last.size() > MAX_LINES) {
+                        last.remove();
+                    }
+                });
         return last.isEmpty() ? "" : Text.cutKeepingEnd(String.join("\n", last) + "\n", MAX_BYTES);
     }
 
@@ -42,13 +48,15 @@ final class JournalTail {
                 .findFirst();
     }
 
-    private static Optional<String> message(String line, Predicate<String> runs) {
+    private static Optional<String> message(String line, Optional<String> after, Predicate<String> runs) {
         try {
             JsonObject entry = JsonParser.parseString(line).getAsJsonObject();
-            boolean wanted = text(entry, "INVOCATION_ID")
-                    .or(() -> text(entry, "_SYSTEMD_INVOCATION_ID"))
-                    .map(runs::test)
-                    .orElse(true);
+            boolean mark = after.isPresent() && after.equals(text(entry, "__CURSOR"));
+            boolean wanted = !mark
+                    && text(entry, "INVOCATION_ID")
+                            .or(() -> text(entry, "_SYSTEMD_INVOCATION_ID"))
+                            .map(runs::test)
+                            .orElse(true);
             return wanted ? text(entry, "MESSAGE") : Optional.empty();
         } catch (JsonParseException | IllegalStateException e) {
             return Optional.empty(); // the first one may be cut

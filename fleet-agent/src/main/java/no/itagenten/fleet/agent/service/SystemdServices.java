@@ -83,11 +83,12 @@ public final class SystemdServices implements ServiceManager {
                 "journalctl", "--no-pager", "--quiet", "--output=json", "--output-fields=" + JournalTail.FIELDS));
         try {
             Optional<Mark> mark = Optional.ofNullable(marks.get(name));
+            Optional<String> after = mark.flatMap(Mark::cursor);
             Predicate<String> runs;
-            if (mark.isPresent() && mark.get().cursor().isPresent()) {
+            if (after.isPresent()) {
                 // Without a number of lines: it would be the first ones after the cursor. Of all of them the end is
-                // kept.
-                arguments.add("--after-cursor=" + mark.get().cursor().get());
+                // kept. Not --after-cursor: it skips a record of this unit when the cursor is another's (systemd 252).
+                arguments.add("--cursor=" + after.get());
                 runs = run -> !Optional.of(run).equals(mark.get().run());
             } else {
                 arguments.add("--lines=100");
@@ -95,7 +96,7 @@ public final class SystemdServices implements ServiceManager {
                 runs = run -> Optional.of(run).equals(latest);
             }
             arguments.add("--unit=" + name);
-            return JournalTail.of(run(arguments, QUERY_TIMEOUT).output(), runs);
+            return JournalTail.of(run(arguments, QUERY_TIMEOUT).output(), after, runs);
         } catch (ServiceException e) {
             return "";
         }

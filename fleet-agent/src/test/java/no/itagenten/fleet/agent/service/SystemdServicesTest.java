@@ -92,9 +92,10 @@ class SystemdServicesTest {
             if (command.contains("--show-cursor")) {
                 return exited(0, "-- cursor: s=1;i=2\n");
             }
-            if (command.contains("--after-cursor=s=1;i=2")) {
+            if (command.contains("--cursor=s=1;i=2")) {
                 return exited(0, """
                         cut off","MESSAGE":"no"}
+                        {"__CURSOR":"s=1;i=2","MESSAGE":"Start request of last week"}
                         {"MESSAGE":"the old one says goodbye","_SYSTEMD_INVOCATION_ID":"old"}
                         {"MESSAGE":"Stopped app","INVOCATION_ID":"old","_SYSTEMD_INVOCATION_ID":"init"}
                         {"MESSAGE":"no camera","_SYSTEMD_INVOCATION_ID":"first try"}

@@ -23,6 +23,16 @@ final class ClientProblems {
         this.endpoint = endpoint;
     }
 
+    /** Whether the request may have reached a server whose answer is lost. */
+    static boolean mayHaveArrived(IOException failure) {
+        return !(failure instanceof UnknownHostException
+                || failure instanceof ConnectTimeoutException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof ConnectException
+                || failure instanceof SSLException
+                || failure instanceof NotHttpException);
+    }
+
     /** The request did not get an answer. */
     Problem unanswered(IOException failure, Duration silence) {
         String server = endpoint.url();

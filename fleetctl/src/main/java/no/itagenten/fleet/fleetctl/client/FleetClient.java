@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import no.itagenten.fleet.fleetctl.io.Cancellation;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.CommandId;
@@ -22,14 +23,15 @@ import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
 import no.itagenten.fleet.protocol.rest.LogEntry;
+import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.Removed;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 import no.itagenten.fleet.protocol.rest.Whoami;
 
 /**
- * The server's REST API as methods; the one class that knows its URLs. Every failure is a {@link Problem}. Nothing is repeated.
- * Safe for any thread.
+ * The server's REST API as methods; the one class that knows its URLs. Every failure is a {@link Problem}. Nothing is repeated
+ * but a command whose answer is lost. Safe for any thread.
  */
 public final class FleetClient {
 
@@ -104,17 +106,17 @@ public final class FleetClient {
 
     /** Has a service, or all of the application's, restarted. */
     public CommandAccepted restart(DeviceId id, RestartRequest request) {
-        return send("POST", DEVICES + id + "/restart", request, CommandAccepted.class);
+        return order(DEVICES + id + "/restart", request);
     }
 
     /** Has the machine rebooted. */
-    public CommandAccepted reboot(DeviceId id) {
-        return send("POST", DEVICES + id + "/reboot", Map.of(), CommandAccepted.class);
+    public CommandAccepted reboot(DeviceId id, RebootRequest request) {
+        return order(DEVICES + id + "/reboot", request);
     }
 
     /** Has the application updated. */
     public CommandAccepted update(DeviceId id, UpdateRequest request) {
-        return send("POST", DEVICES + id + "/update", request, CommandAccepted.class);
+        return order(DEVICES + id + "/update", request);
     }
 
     /** A device's configuration. */
@@ -185,6 +187,15 @@ public final class FleetClient {
     private <T> List<T> list(String path, Class<T> element) {
         return read(http.call("GET", path, Optional.empty()), (TypeToken<List<T>>)
                 TypeToken.getParameterized(List.class, element));
+    }
+
+    /**
+     * Under a key by which the server knows it again: when the answer is lost the same is asked once more, and it is one command
+     * all the same.
+     */
+    private CommandAccepted order(String path, Object body) {
+        String key = UUID.randomUUID().toString();
+        return read(http.order(path, WireJson.encode(body), key), TypeToken.get(CommandAccepted.class));
     }
 
     private <T> T send(String method, String path, Object body, Class<T> type) {

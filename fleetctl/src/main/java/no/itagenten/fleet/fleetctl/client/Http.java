@@ -19,6 +19,8 @@ final class Http {
     /** The server sends something at least every 15 s; after this long a stream is dead. */
     private static final Duration STREAM_SILENCE = Duration.ofSeconds(60);
 
+    private static final int ATTEMPTS = 3;
+    private static final Duration BEFORE_REPETITION = Duration.ofSeconds(1);
     private static final int MAX_BODY_BYTES = 64 << 20;
 
     private final Transport transport;
@@ -39,7 +41,34 @@ final class Http {
 
     /** The JSON that answers a request. */
     String call(String method, String path, Optional<String> body) {
-        try (Answer answer = transport.send(request(method, path, body, READ_TIMEOUT, Map.of()))) {
+        try {
+            return exchange(request(method, path, body, READ_TIMEOUT, Map.of()));
+        } catch (IOException e) {
+            throw unanswered(e);
+        }
+    }
+
+    /**
+     * The JSON that answers a POST, which is sent again when its answer is lost.
+     *
+     * @param key by which the server knows the repetition, so that it has no second effect
+     */
+    String order(String path, String body, String key) {
+        Transport.Request request =
+                request("POST", path, Optional.of(body), READ_TIMEOUT, Map.of("Idempotency-Key", key));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return exchange(request);
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS || !ClientProblems.mayHaveArrived(e) || cancellation.await(BEFORE_REPETITION)) {
+                    throw unanswered(e);
+                }
+            }
+        }
+    }
+
+    private String exchange(Transport.Request request) throws IOException {
+        try (Answer answer = transport.send(request)) {
             String text = text(answer);
             if (answer.status() >= 300) {
                 throw problems.refused(answer, text);
@@ -49,8 +78,6 @@ final class Http {
                         "it sent " + answer.header("content-type").orElse("something") + " instead of JSON", null);
             }
             return text;
-        } catch (IOException e) {
-            throw unanswered(e);
         }
     }
 

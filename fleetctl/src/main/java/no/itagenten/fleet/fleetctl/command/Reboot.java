@@ -9,7 +9,9 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.Confirmation;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.Expiry;
 import no.itagenten.fleet.protocol.rest.DeviceView;
+import no.itagenten.fleet.protocol.rest.RebootRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,6 +27,9 @@ public final class Reboot extends FleetCommand {
     private WaitOptions wait;
 
     @Mixin
+    private Expiry expiry;
+
+    @Mixin
     private Confirmation confirmation;
 
     @Mixin
@@ -32,10 +37,11 @@ public final class Reboot extends FleetCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
+        RebootRequest request = new RebootRequest(expiry.seconds());
         List<DeviceView> found = DeviceFinder.of(invocation.client()).findAll(devices);
         String what = found.size() == 1 ? found.get(0).name() : found.size() + " devices";
         confirmation.require(invocation, "Reboot " + what + "?");
         return new Action(invocation, output)
-                .perform(found, device -> invocation.client().reboot(device), wait);
+                .perform(found, device -> invocation.client().reboot(device, request), wait);
     }
 }

@@ -11,6 +11,7 @@ import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Confirmation;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.Expiry;
 import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
@@ -46,6 +47,9 @@ public final class Update extends FleetCommand {
     private WaitOptions wait;
 
     @Mixin
+    private Expiry expiry;
+
+    @Mixin
     private Confirmation confirmation;
 
     @Mixin
@@ -67,7 +71,8 @@ public final class Update extends FleetCommand {
             return new UpdateRequest(
                     Optional.ofNullable(version.branch).map(Names::requireRef),
                     Optional.ofNullable(version.tag).map(Names::requireRef),
-                    Optional.ofNullable(version.commit).map(Names::requireCommit));
+                    Optional.ofNullable(version.commit).map(Names::requireCommit),
+                    expiry.seconds());
         } catch (IllegalArgumentException e) {
             throw Problem.usage(
                     e.getMessage(), "Without --branch, --tag and --commit the device follows its own branch.");

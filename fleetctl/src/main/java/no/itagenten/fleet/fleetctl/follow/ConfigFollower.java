@@ -80,9 +80,11 @@ public final class ConfigFollower {
         return new Outcome(config, ExitCode.FAILED);
     }
 
-    /** Whether the device, after this change and not before it, refused one of our keys. */
+    /** Whether the device, having seen this change, refused one of our keys. */
     private boolean isRejected(ConfigView config, ConfigView stored) {
-        return !config.reportedAt().equals(stored.reportedAt())
+        return config.reportedRevision()
+                        .filter(seen -> seen >= stored.revision())
+                        .isPresent()
                 && config.rejected().keySet().stream().anyMatch(keys::contains);
     }
 

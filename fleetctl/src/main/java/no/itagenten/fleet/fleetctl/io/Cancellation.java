@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.io;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,10 +43,29 @@ public final class Cancellation {
                 return;
             }
             cancelled = true;
+            actions.notifyAll();
             due = List.copyOf(actions);
             actions.clear();
         }
         due.forEach(Runnable::run);
+    }
+
+    /** Waits for it, at most so long, and says whether it has happened. A thread that is interrupted is told that it has. */
+    public boolean await(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        synchronized (actions) {
+            long left = atMost.toMillis();
+            while (!cancelled && left > 0) {
+                try {
+                    actions.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return true;
+                }
+                left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            }
+            return cancelled;
+        }
     }
 
     /** Whether it has happened. */

@@ -40,7 +40,10 @@ public final class ConfigPrinter {
 
     private static Cell state(ConfigView config, String key) {
         String wanted = config.desired().get(key);
-        if (config.rejected().containsKey(key)) {
+        boolean answered = config.reportedRevision()
+                .filter(seen -> seen >= config.revision())
+                .isPresent();
+        if (answered && config.rejected().containsKey(key)) {
             return new Cell("✘ rejected: " + config.rejected().get(key), Tone.BAD);
         }
         if (wanted == null) {

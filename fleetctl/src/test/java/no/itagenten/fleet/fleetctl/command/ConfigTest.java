@@ -35,15 +35,16 @@ class ConfigTest {
         fleet.close();
     }
 
-    private static String config(String reported, boolean inSync, String rejected, String at) {
+    private static String config(String reported, boolean inSync, String rejected, int seen) {
         return """
                 {"revision":4,"desired":{"log_level":"debug"},"reported":{"log_level":"%s","heartbeat_interval":"30"},\
-                "in_sync":%s,"rejected":{%s},"reported_at":"%s"}""".formatted(reported, inSync, rejected, at);
+                "in_sync":%s,"rejected":{%s},"reported_at":"2026-11-23T18:00:00Z",\
+                "reported_revision":%d}""".formatted(reported, inSync, rejected, seen);
     }
 
     @Test
     void showsWhatIsWantedAndWhatIsInForce() {
-        fleet.on("GET " + PATH, 200, config("info", false, "", "2026-11-23T18:00:00Z"));
+        fleet.on("GET " + PATH, 200, config("info", false, "", 3));
 
         cli.run("config", "get", "kirke");
 
@@ -58,8 +59,7 @@ class ConfigTest {
 
     @Test
     void waitsUntilTheDeviceHasTakenIt() {
-        fleet.on("PUT " + PATH, 200, config("info", false, "", "2026-11-23T18:00:00Z"))
-                .on("GET " + PATH, 200, config("debug", true, "", "2026-11-23T18:01:00Z"));
+        fleet.on("PUT " + PATH, 200, config("info", false, "", 3)).on("GET " + PATH, 200, config("debug", true, "", 4));
 
         ExitCode code = cli.run("config", "set", "kirke", "log_level=DEBUG", "heartbeat_interval=");
 
@@ -71,8 +71,8 @@ class ConfigTest {
 
     @Test
     void failsWhenTheDeviceDoesNotTakeIt() {
-        fleet.on("PUT " + PATH, 200, config("info", false, "", "2026-11-23T18:00:00Z"))
-                .on("GET " + PATH, 200, config("info", false, "\"log_level\":\"not here\"", "2026-11-23T18:01:00Z"));
+        fleet.on("PUT " + PATH, 200, config("info", false, "", 3))
+                .on("GET " + PATH, 200, config("info", false, "\"log_level\":\"not here\"", 4));
 
         ExitCode code = cli.run("config", "set", "kirke", "log_level=debug");
 
@@ -81,9 +81,19 @@ class ConfigTest {
     }
 
     @Test
+    void doesNotTakeTheRefusalOfAnEarlierChangeForThisOne() {
+        fleet.on("PUT " + PATH, 200, config("info", false, "\"log_level\":\"not here\"", 3))
+                .on("GET " + PATH, 200, config("info", false, "\"log_level\":\"not here\"", 3));
+
+        ExitCode code = cli.run("config", "set", "kirke", "log_level=debug", "--timeout", "300ms");
+
+        assertThat(code).isEqualTo(ExitCode.PENDING);
+    }
+
+    @Test
     void endsPendingWhenTheDeviceStaysSilent() {
-        fleet.on("PUT /api/devices/r58-bbb/config", 200, config("info", false, "", "2026-11-23T18:00:00Z"))
-                .on("GET /api/devices/r58-bbb/config", 200, config("info", false, "", "2026-11-23T18:00:00Z"));
+        fleet.on("PUT /api/devices/r58-bbb/config", 200, config("info", false, "", 3))
+                .on("GET /api/devices/r58-bbb/config", 200, config("info", false, "", 3));
 
         ExitCode code = cli.run("config", "set", "r58-bbb", "log_level=debug", "--timeout", "300ms");
 

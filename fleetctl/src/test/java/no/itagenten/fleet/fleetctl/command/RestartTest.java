@@ -58,7 +58,7 @@ class RestartTest {
                         ✔ r58-aaa (Kirke 1): restart succeeded after 9 s: the message
                         """);
         assertThat(fleet.asked("POST", "/api/devices/r58-aaa/restart").get(0).body())
-                .isEqualTo("{\"service\":null}");
+                .isEqualTo("{\"service\":null,\"expires_in_seconds\":null}");
     }
 
     @Test
@@ -212,6 +212,6 @@ class RestartTest {
         cli.run("update", "r58-aaa", "--tag", "v1", "--async");
 
         assertThat(fleet.asked("POST", "/api/devices/r58-aaa/update").get(0).body())
-                .isEqualTo("{\"branch\":null,\"tag\":\"v1\",\"commit\":null}");
+                .isEqualTo("{\"branch\":null,\"tag\":\"v1\",\"commit\":null,\"expires_in_seconds\":null}");
     }
 }

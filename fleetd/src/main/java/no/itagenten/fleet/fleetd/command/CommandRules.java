@@ -11,6 +11,7 @@ import no.itagenten.fleet.protocol.rest.CommandType;
  * @param updateSilence the same of an update
  * @param rebootSilence the same of a reboot
  * @param keepFinished finished commands are kept this long
+ * @param keepKeys a request that comes again within this time is known by its key
  * @param maxActivePerDevice more commands than this are not accepted for one device
  */
 public record CommandRules(
@@ -19,6 +20,7 @@ public record CommandRules(
         Duration updateSilence,
         Duration rebootSilence,
         Duration keepFinished,
+        Duration keepKeys,
         int maxActivePerDevice) {
 
     public static final CommandRules DEFAULT = new CommandRules(
@@ -27,6 +29,7 @@ public record CommandRules(
             Duration.ofMinutes(15),
             Duration.ofMinutes(5),
             Duration.ofDays(90),
+            Duration.ofHours(24),
             100);
 
     /** A command the device is at, of which nothing is heard for this long, has timed out. */

@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetd.command;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -73,23 +74,33 @@ public final class CommandService implements ActiveCommands {
     }
 
     /**
-     * Accepts a command; the future completes when it is committed.
+     * Accepts a command; the future completes when it is committed. A request that came before leads to its command of then, and
+     * the future fails with {@link KeyReusedException} if it asked for something else.
      *
+     * @param expiry how long it may wait for its turn; empty: as the rules say
      * @throws TooManyCommandsException if too many commands of the device are under way
      */
     public CompletableFuture<Command> submit(
-            DeviceId device, CommandType type, Map<String, String> parameters, String requestedBy) {
-        if (count(device) >= rules.maxActivePerDevice()) {
+            DeviceId device,
+            CommandType type,
+            Map<String, String> parameters,
+            Optional<Duration> expiry,
+            String requestedBy,
+            Optional<RequestKey> key) {
+        if (count(device) >= rules.maxActivePerDevice()
+                && key.flatMap(store::find).isEmpty()) {
             throw new TooManyCommandsException(device, rules.maxActivePerDevice());
         }
         Instant now = clock.instant();
-        Command command = Command.queued(
-                new CommandOrder(ids.next(), device, type, parameters, requestedBy, now, now.plus(rules.expiry())));
-        return store.insert(command, () -> {
-            activeCounts.merge(device, 1, Integer::sum);
-            publish(command);
-            deliver(device);
-            return explained(command);
+        Command command = Command.queued(new CommandOrder(
+                ids.next(), device, type, parameters, requestedBy, now, now.plus(expiry.orElse(rules.expiry()))));
+        return store.insert(command, key, taken -> {
+            if (taken.id().equals(command.id())) {
+                activeCounts.merge(device, 1, Integer::sum);
+                publish(command);
+                deliver(device);
+            }
+            return explained(taken);
         });
     }
 
@@ -205,8 +216,9 @@ public final class CommandService implements ActiveCommands {
         }
     }
 
-    /** Forgets commands that ended long ago. */
+    /** Forgets commands that ended long ago, and keys. */
     public void forgetOld() {
+        store.deleteKeysBefore(jumps.ago(rules.keepKeys())).join();
         int deleted =
                 store.deleteFinishedBefore(jumps.ago(rules.keepFinished())).join();
         if (deleted > 0) {

@@ -24,7 +24,23 @@ public interface CommandStore {
         Command apply(Command command, Supplier<Optional<Instant>> lastEnd);
     }
 
-    <R> CompletableFuture<R> insert(Command command, Supplier<R> afterCommit);
+    /**
+     * Takes a command in, unless the request that asks for it came before.
+     *
+     * @param afterCommit gets the command that is there now: this one, or the one that the earlier request led to. The future
+     *     fails with {@link KeyReusedException} if that request asked for something else
+     */
+    <R> CompletableFuture<R> insert(Command command, Optional<RequestKey> key, Function<Command, R> afterCommit);
+
+    /**
+     * The command that an earlier request of that key led to.
+     *
+     * @throws KeyReusedException if it asked for something else
+     */
+    Optional<Command> find(RequestKey key);
+
+    /** Forgets keys that came before that time. */
+    CompletableFuture<Integer> deleteKeysBefore(Instant time);
 
     /**
      * Changes a command in one transaction.

@@ -71,6 +71,7 @@ public record DeviceConfig(long revision, Map<String, String> desired, Optional<
                 report.map(Report::values).orElse(Map.of()),
                 inSync(),
                 report.map(Report::rejected).orElse(Map.of()),
-                report.map(Report::at));
+                report.map(Report::at),
+                report.map(Report::revision));
     }
 }

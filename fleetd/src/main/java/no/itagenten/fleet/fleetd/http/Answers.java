@@ -4,6 +4,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.concurrent.CompletionException;
 import no.itagenten.fleet.fleetd.command.CommandNotFoundException;
+import no.itagenten.fleet.fleetd.command.KeyReusedException;
 import no.itagenten.fleet.fleetd.command.TooManyCommandsException;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
@@ -48,6 +49,8 @@ final class Answers {
             return Answer.error(ErrorCode.DEVICE_NOT_FOUND, cause.getMessage());
         } else if (cause instanceof CommandNotFoundException) {
             return Answer.error(ErrorCode.COMMAND_NOT_FOUND, cause.getMessage());
+        } else if (cause instanceof KeyReusedException) {
+            return Answer.error(ErrorCode.IDEMPOTENCY_KEY_REUSED, cause.getMessage());
         } else if (cause instanceof TooManyCommandsException) {
             return Answer.error(ErrorCode.TOO_MANY_REQUESTS, cause.getMessage());
         } else if (cause instanceof FleetFullException || cause instanceof StoreException) {

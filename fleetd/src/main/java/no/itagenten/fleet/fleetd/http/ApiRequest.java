@@ -18,6 +18,7 @@ import no.itagenten.fleet.protocol.rest.ErrorCode;
  *
  * @param principal who calls; empty on public routes
  * @param sessionCookie the dashboard session's secret, where there is one
+ * @param idempotencyKey by which the caller would know the request again
  * @param body empty for none
  */
 record ApiRequest(
@@ -26,7 +27,12 @@ record ApiRequest(
         Optional<String> sessionCookie,
         Map<String, String> path,
         Map<String, Deque<String>> query,
+        Optional<String> idempotencyKey,
         String body) {
+
+    ApiRequest withBody(String text) {
+        return new ApiRequest(principal, client, sessionCookie, path, query, idempotencyKey, text);
+    }
 
     /** @throws ApiException if the path holds no possible id: there is no such device */
     DeviceId device() {

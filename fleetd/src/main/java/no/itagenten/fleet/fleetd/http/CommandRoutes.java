@@ -1,25 +1,35 @@
 package no.itagenten.fleet.fleetd.http;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.command.Command;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.command.CommandStore.Selection;
+import no.itagenten.fleet.fleetd.command.RequestKey;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.Update;
+import no.itagenten.fleet.protocol.json.WireJson;
 import no.itagenten.fleet.protocol.rest.CommandAccepted;
+import no.itagenten.fleet.protocol.rest.CommandExpiry;
 import no.itagenten.fleet.protocol.rest.CommandType;
+import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 
 /** Giving commands and looking after them. */
 final class CommandRoutes {
+
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
 
     private final DeviceRegistry devices;
     private final CommandService commands;
@@ -37,7 +47,11 @@ final class CommandRoutes {
                         "POST",
                         "/api/devices/{id}/reboot",
                         Role.OPERATOR,
-                        request -> submit(request, CommandType.REBOOT, Map.of())),
+                        request -> submit(
+                                request,
+                                CommandType.REBOOT,
+                                Map.of(),
+                                request.body(RebootRequest.class).expiresInSeconds())),
                 Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
                 Route.of("GET", "/api/commands", Role.VIEWER, this::all),
                 Route.of(
@@ -59,7 +73,7 @@ final class CommandRoutes {
         body.service().ifPresent(Names::requireService);
         Map<String, String> parameters = new HashMap<>();
         body.service().ifPresent(service -> parameters.put("service", service));
-        return submit(request, CommandType.RESTART, parameters);
+        return submit(request, CommandType.RESTART, parameters, body.expiresInSeconds());
     }
 
     private Answer update(ApiRequest request) {
@@ -69,18 +83,33 @@ final class CommandRoutes {
         body.branch().map(Names::requireRef).ifPresent(branch -> parameters.put("branch", branch));
         body.tag().map(Names::requireRef).ifPresent(tag -> parameters.put("tag", tag));
         body.commit().map(Names::requireCommit).ifPresent(commit -> parameters.put("commit", commit));
-        return submit(request, CommandType.UPDATE, parameters);
+        return submit(request, CommandType.UPDATE, parameters, body.expiresInSeconds());
     }
 
-    private Answer submit(ApiRequest request, CommandType type, Map<String, String> parameters) {
+    private Answer submit(
+            ApiRequest request, CommandType type, Map<String, String> parameters, Optional<Long> expiresInSeconds) {
         Device device = devices.get(request.device());
-        Command command =
-                commands.submit(device.id(), type, parameters, request.caller()).join();
+        Optional<Duration> expiry = expiresInSeconds.map(Duration::ofSeconds).map(CommandExpiry::require);
+        Optional<RequestKey> key = request.idempotencyKey()
+                .map(text -> new RequestKey(
+                        request.caller(),
+                        type.wireName() + " " + device.id(),
+                        requireKey(text),
+                        Secrets.hash(WireJson.encode(new TreeMap<>(parameters)) + expiry)));
+        Command command = commands.submit(device.id(), type, parameters, expiry, request.caller(), key)
+                .join();
         String message = device.presence().online()
                 ? type.wireName() + " sent to " + device.labels().name()
                 : device.labels().name() + " is offline; the " + type.wireName() + " waits for it until "
                         + command.order().expiresAt();
         return Answer.ok(new CommandAccepted(true, command.id(), message));
+    }
+
+    private static String requireKey(String text) {
+        if (!KEY.matcher(text).matches()) {
+            throw ApiException.badRequest("an Idempotency-Key is 1 to 255 printable ASCII characters, such as a UUID");
+        }
+        return text;
     }
 
     private Answer ofDevice(ApiRequest request) {

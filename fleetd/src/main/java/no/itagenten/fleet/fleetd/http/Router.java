@@ -58,6 +58,8 @@ final class Router implements HttpHandler {
         }
     }
 
+    private static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
+
     private void route(HttpServerExchange exchange) {
         ClientOrigin client = proxies.clientOf(exchange);
         var match = paths.match(exchange.getRelativePath());
@@ -79,8 +81,14 @@ final class Router implements HttpHandler {
             throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "allowed here: " + allowed(match.getValue()));
         }
         requireRight(exchange, client, route.get(), principal, cookie.isPresent());
-        ApiRequest request =
-                new ApiRequest(principal, client, cookie, match.getParameters(), exchange.getQueryParameters(), "");
+        ApiRequest request = new ApiRequest(
+                principal,
+                client,
+                cookie,
+                match.getParameters(),
+                exchange.getQueryParameters(),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(IDEMPOTENCY_KEY)),
+                "");
         if (route.get().endpoint() instanceof Route.Api api) {
             RequestBody.read(exchange, body -> {
                 bodyHasCome.run();
@@ -141,14 +149,7 @@ final class Router implements HttpHandler {
         exchange.dispatch(worker -> {
             Answer answer;
             try {
-                answer = api.handler()
-                        .handle(new ApiRequest(
-                                request.principal(),
-                                request.client(),
-                                request.sessionCookie(),
-                                request.path(),
-                                request.query(),
-                                body));
+                answer = api.handler().handle(request.withBody(body));
             } catch (RuntimeException e) {
                 answer = Answers.forFailure(e);
             }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import no.itagenten.fleet.fleetd.command.Command;
 import no.itagenten.fleet.fleetd.command.CommandOrder;
 import no.itagenten.fleet.fleetd.command.CommandStore;
+import no.itagenten.fleet.fleetd.command.RequestKey;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -41,10 +41,16 @@ public final class SqlCommandStore implements CommandStore {
     }
 
     @Override
-    public <R> CompletableFuture<R> insert(Command command, Supplier<R> afterCommit) {
+    public <R> CompletableFuture<R> insert(
+            Command command, Optional<RequestKey> key, Function<Command, R> afterCommit) {
         return database.writes()
                 .submit(
                         handle -> {
+                            Optional<Command> earlier = key.flatMap(known -> RequestKeys.find(handle, known))
+                                    .flatMap(id -> find(handle, id));
+                            if (earlier.isPresent()) {
+                                return earlier.get();
+                            }
                             handle.createUpdate(
                                             "INSERT INTO command (id, device_id, type, parameters, state, requested_by, created_at, "
                                                     + "updated_at, expires_at) VALUES (:id, :device, :type, :parameters, :state, :requestedBy, "
@@ -66,9 +72,21 @@ public final class SqlCommandStore implements CommandStore {
                                             Columns.millis(command.order().expiresAt()))
                                     .execute();
                             insertHistory(handle, command, 0);
-                            return null;
+                            key.ifPresent(known -> RequestKeys.insert(handle, known, command));
+                            return command;
                         },
-                        nothing -> afterCommit.get());
+                        afterCommit);
+    }
+
+    @Override
+    public Optional<Command> find(RequestKey key) {
+        return database.reading()
+                .withHandle(handle -> RequestKeys.find(handle, key).flatMap(id -> find(handle, id)));
+    }
+
+    @Override
+    public CompletableFuture<Integer> deleteKeysBefore(Instant time) {
+        return database.writes().submit(handle -> RequestKeys.deleteBefore(handle, time));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.store.Database;
@@ -45,6 +46,7 @@ class CommandServiceTest {
             Duration.ofMinutes(15),
             Duration.ofMinutes(5),
             Duration.ofDays(90),
+            Duration.ofHours(24),
             3);
 
     @TempDir
@@ -67,6 +69,10 @@ class CommandServiceTest {
         database.close();
     }
 
+    private CompletableFuture<Command> submit(CommandType type, Optional<RequestKey> key) {
+        return commands.submit(BOX, type, Map.of(), Optional.empty(), "anna", key);
+    }
+
     /** As after a start of the daemon, now. */
     private CommandService service() {
         return new CommandService(
@@ -79,7 +85,7 @@ class CommandServiceTest {
     }
 
     private CommandId submit(CommandType type) {
-        CommandId id = commands.submit(BOX, type, Map.of(), "anna").join().id();
+        CommandId id = submit(type, Optional.empty()).join().id();
         settle();
         return id;
     }
@@ -387,12 +393,62 @@ class CommandServiceTest {
         CommandId first = submit(CommandType.RESTART);
         submit(CommandType.RESTART);
         submit(CommandType.RESTART);
-        assertThatThrownBy(() -> commands.submit(BOX, CommandType.RESTART, Map.of(), "anna"))
+        assertThatThrownBy(() -> submit(CommandType.RESTART, Optional.empty()))
                 .isInstanceOf(TooManyCommandsException.class);
 
         commands.cancel(first, "anna").join();
 
         assertThat(state(submit(CommandType.RESTART))).isEqualTo(CommandState.QUEUED);
+    }
+
+    @Test
+    void aRequestThatComesAgainLeadsToTheSameCommand() {
+        RequestKey key = new RequestKey("anna", "restart box", "k1", "hash");
+        Command first = submit(CommandType.RESTART, Optional.of(key)).join();
+
+        Command second = submit(CommandType.RESTART, Optional.of(key)).join();
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(commands.count(BOX)).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestThatComesAgainIsKnownThoughTheDeviceTakesNoMoreCommands() {
+        RequestKey key = new RequestKey("anna", "restart box", "k1", "hash");
+        Command first = submit(CommandType.RESTART, Optional.of(key)).join();
+        submit(CommandType.RESTART, Optional.empty()).join();
+        submit(CommandType.RESTART, Optional.empty()).join();
+
+        assertThat(submit(CommandType.RESTART, Optional.of(key)).join().id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void aKeyIsForgottenAfterADay() {
+        RequestKey key = new RequestKey("anna", "restart box", "k1", "hash");
+        Command first = submit(CommandType.RESTART, Optional.of(key)).join();
+        clock.advance(Duration.ofHours(25));
+        commands.forgetOld();
+
+        Command second = submit(CommandType.RESTART, Optional.of(key)).join();
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void aCommandExpiresWhenItsSenderSays() {
+        Command command = commands.submit(
+                        BOX,
+                        CommandType.RESTART,
+                        Map.of(),
+                        Optional.of(Duration.ofMinutes(5)),
+                        "anna",
+                        Optional.empty())
+                .join();
+
+        clock.advance(Duration.ofMinutes(6));
+        commands.sweep();
+
+        await().until(() -> commands.get(command.id()).state() == CommandState.EXPIRED);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.Reply;
 import no.itagenten.fleet.fleetd.testing.RunningFleetd;
@@ -89,6 +90,76 @@ class CommandRoutesTest {
         assertThat(command.get("result").isJsonNull()).isTrue();
         assertThat(command.getAsJsonArray("phases").get(0))
                 .hasToString("{\"at\":\"2026-03-01T12:00:00Z\",\"state\":\"queued\",\"phase\":null,\"message\":null}");
+    }
+
+    @Test
+    void aRequestThatComesAgainGetsTheFirstAnswerAgain() {
+        offline("again");
+        Reply first = api.post("/api/devices/again/restart", "{}", "Idempotency-Key", "a-1");
+
+        Reply second = api.post("/api/devices/again/restart", "{\"service\":null}", "Idempotency-Key", "a-1");
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(api.get("/api/devices/again/commands").array()).hasSize(1);
+    }
+
+    @Test
+    void aKeyIsForOneRequestOnly() {
+        offline("mixed");
+        api.post("/api/devices/mixed/restart", "{}", "Idempotency-Key", "m-1");
+
+        Reply other = api.post("/api/devices/mixed/restart", "{\"service\":\"video\"}", "Idempotency-Key", "m-1");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.text("code")).isEqualTo("idempotency_key_reused");
+        assertThat(api.get("/api/devices/mixed/commands").array()).hasSize(1);
+    }
+
+    @Test
+    void aKeyOfOneRouteIsAnotherKeyOnAnother() {
+        offline("routes");
+        api.post("/api/devices/routes/restart", "{}", "Idempotency-Key", "r-1");
+
+        Reply reboot = api.post("/api/devices/routes/update", "{}", "Idempotency-Key", "r-1");
+
+        assertThat(reboot.status()).isEqualTo(200);
+        assertThat(api.get("/api/devices/routes/commands").array()).hasSize(2);
+    }
+
+    @Test
+    void requestsOfOneKeyThatComeTogetherAreOneCommand() {
+        offline("together");
+
+        List<String> ids = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> api.post("/api/devices/together/restart", "{}", "Idempotency-Key", "t-1"))
+                .map(reply -> reply.text("commandId"))
+                .distinct()
+                .toList();
+
+        assertThat(ids).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"with blank", "semi;colon\ttab"})
+    void aKeyIsPlainText(String key) {
+        offline("plain");
+
+        assertThat(api.post("/api/devices/plain/restart", "{}", "Idempotency-Key", key)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -5, 2_592_001, Long.MAX_VALUE})
+    void anExpiryBeyondItsBoundsIsRefused(long seconds) {
+        offline("bounds");
+
+        Reply reply = api.post("/api/devices/bounds/restart", "{\"expires_in_seconds\":" + seconds + "}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text("error")).contains("30 days");
     }
 
     @ParameterizedTest

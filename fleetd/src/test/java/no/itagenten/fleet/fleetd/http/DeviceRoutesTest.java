@@ -230,7 +230,7 @@ class DeviceRoutesTest {
 
         assertThat(reply.object())
                 .hasToString("{\"revision\":0,\"desired\":{},\"reported\":{},\"in_sync\":true,\"rejected\":{},"
-                        + "\"reported_at\":null}");
+                        + "\"reported_at\":null,\"reported_revision\":null}");
     }
 
     @Test

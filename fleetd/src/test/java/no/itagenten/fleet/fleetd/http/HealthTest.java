@@ -51,6 +51,7 @@ class HealthTest {
                         Optional.empty(),
                         Map.of(),
                         Map.of(),
+                        Optional.empty(),
                         ""));
     }
 

@@ -29,6 +29,7 @@ public final class RunningFleetd implements AutoCloseable {
             Duration.ofMinutes(15),
             Duration.ofMinutes(5),
             Duration.ofDays(90),
+            Duration.ofHours(24),
             MAX_COMMANDS);
 
     private final AdjustableClock clock;

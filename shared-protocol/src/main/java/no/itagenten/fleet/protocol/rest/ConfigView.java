@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param reported everything in force on the device
  * @param inSync whether the device has applied this revision, and reports every desired value
  * @param rejected keys the device did not take, each with the reason
+ * @param reportedRevision the revision of which {@code reported} and {@code rejected} speak; a lower one than
+ *     {@code revision} says that the device has not answered to the latest change
  */
 public record ConfigView(
         long revision,
@@ -19,4 +21,5 @@ public record ConfigView(
         Map<String, String> reported,
         @SerializedName("in_sync") boolean inSync,
         Map<String, String> rejected,
-        @SerializedName("reported_at") Optional<Instant> reportedAt) {}
+        @SerializedName("reported_at") Optional<Instant> reportedAt,
+        @SerializedName("reported_revision") Optional<Long> reportedRevision) {}

@@ -1,6 +1,13 @@
 package no.itagenten.fleet.protocol.rest;
 
+import com.google.gson.annotations.SerializedName;
 import java.util.Optional;
 
-/** {@code POST /api/devices/{id}/restart}; without a service, all of the application's services. */
-public record RestartRequest(Optional<String> service) {}
+/**
+ * {@code POST /api/devices/{id}/restart}; without a service, all of the application's services.
+ *
+ * @param expiresInSeconds how long it may wait for its turn, see {@link CommandExpiry}
+ */
+public record RestartRequest(
+        Optional<String> service,
+        @SerializedName("expires_in_seconds") Optional<Long> expiresInSeconds) {}

@@ -24,6 +24,7 @@ class ErrorCodeTest {
                         "409 device_exists",
                         "413 payload_too_large",
                         "415 unsupported_media_type",
+                        "422 idempotency_key_reused",
                         "429 too_many_requests",
                         "500 internal",
                         "503 unavailable");

@@ -121,7 +121,8 @@ class RestRecordsTest {
     @Test
     void readsWhatItWrites() throws ProtocolException {
         LogEntry entry = new LogEntry(1L << 53 | 1, NOON, NOON, LogLevel.WARN, Optional.empty(), "m");
-        ConfigView config = new ConfigView(3, Map.of("log_level", "warn"), Map.of(), false, Map.of(), Optional.empty());
+        ConfigView config = new ConfigView(
+                3, Map.of("log_level", "warn"), Map.of(), false, Map.of(), Optional.empty(), Optional.empty());
         EnrollmentTokenView token = new EnrollmentTokenView(
                 "1",
                 "nave",
