@@ -14,12 +14,14 @@ export class CommandDialogs {
   #reboot = document.getElementById("ask-reboot");
   #watch;
   #store;
+  /** Whoever confirms again, because no answer came, asks for the same command; after a change it is another. */
+  #key;
 
   constructor(watch, store) {
     this.#watch = watch;
     this.#store = store;
-    this.#prepare(this.#restart, (id) => restart(id, this.#restartParameters()));
-    this.#prepare(this.#update, (id) => update(id, this.#updateParameters()));
+    this.#prepare(this.#restart, (id, key) => restart(id, this.#restartParameters(), key));
+    this.#prepare(this.#update, (id, key) => update(id, this.#updateParameters(), key));
     this.#prepare(this.#reboot, reboot);
     this.#update.addEventListener("change", (event) => event.target.name === "kind" && this.#showName());
     partsOf(this.#update).name.addEventListener("input", () => this.#showTarget());
@@ -58,6 +60,7 @@ export class CommandDialogs {
 
   #ask(dialog, device) {
     dialog.dataset.device = device.id;
+    this.#key = newKey();
     show(partsOf(dialog).error, false);
     dialog.showModal();
   }
@@ -65,12 +68,13 @@ export class CommandDialogs {
   #prepare(dialog, give) {
     const parts = partsOf(dialog);
     parts.decline.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("input", () => (this.#key = newKey()));
     dialog.querySelector("form").addEventListener("submit", async (event) => {
       event.preventDefault();
       parts.confirm.disabled = true;
       show(parts.error, false);
       try {
-        const { commandId } = await give(dialog.dataset.device);
+        const { commandId } = await give(dialog.dataset.device, this.#key);
         this.#watch.follow(commandId);
         dialog.close();
       } catch (error) {
@@ -118,6 +122,11 @@ export class CommandDialogs {
     const target = kind === "commit" ? shortVersion(name) : `${kind} ${name}`;
     setText(parts.to, kind === "" ? "the newest of its branch" : named ? target : "…");
   }
+}
+
+/** Not crypto.randomUUID, which a page without TLS does not have. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16).padStart(8, "0")).join("");
 }
 
 /** What was named before is offered; anything else may be typed. */

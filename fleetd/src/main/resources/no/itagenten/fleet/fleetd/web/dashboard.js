@@ -26,7 +26,7 @@ const filter = new Filter();
 const badge = new ConnectionBadge(document.getElementById("connection"));
 const watch = new CommandWatch(store);
 const confirm = new ConfirmDialog();
-const panel = new DevicePanel(document.getElementById("device-panel"), store, watch, new DeviceRemoval(confirm, store));
+const panel = new DevicePanel(document.getElementById("device-panel"), store, watch, new DeviceRemoval(confirm, store, toasts));
 const enroll = new EnrollDialog(confirm);
 const loadError = document.getElementById("load-error");
 

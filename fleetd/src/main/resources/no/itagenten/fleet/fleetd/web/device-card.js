@@ -35,7 +35,8 @@ export class DeviceCard {
     show(parts.problems, state === "problem");
     setText(parts.problems, problemsOf(device).join(" · "));
     this.#meters.update(device);
-    setText(parts.address, orUnknown(device.ip_address));
+    setText(parts.address, visibleLine(orUnknown(device.ip_address)));
+    setAttribute(parts.address, "title", visibleLine(device.ip_address ?? ""));
     setText(parts.version, visibleLine(shortVersion(device.version)));
     setAttribute(parts.version, "title", visibleLine(device.version ?? ""));
     setText(parts.uptime, isOnline(device) ? duration(device.uptime) : orUnknown(null));

@@ -5,8 +5,10 @@ import { removeDevice, resetCredential } from "./api.js";
 export class DeviceRemoval {
   #confirm;
   #store;
+  #toasts;
 
-  constructor(confirm, store) {
+  constructor(confirm, store, toasts) {
+    this.#toasts = toasts;
     this.#confirm = confirm;
     this.#store = store;
   }
@@ -19,6 +21,7 @@ export class DeviceRemoval {
       act: async () => {
         await removeDevice(device.id);
         this.#store.remove(device.id);
+        this.#toasts.showDone(device.name, "Removed from the fleet");
       },
     });
   }
@@ -28,7 +31,10 @@ export class DeviceRemoval {
       title: `Reset the credential of ${device.name}?`,
       effect: "Its connection is closed, and it stays away until it enrols anew with an enrolment token. Its name, logs and commands stay.",
       button: "Reset credential",
-      act: () => resetCredential(device.id),
+      act: async () => {
+        await resetCredential(device.id);
+        this.#toasts.showDone(device.name, "Credential reset: it has to enrol anew");
+      },
     });
   }
 }

@@ -79,6 +79,14 @@ export function orUnknown(text) {
   return text ?? UNKNOWN;
 }
 
+/** Decimal, as disks are sold. */
+export function bytes(count) {
+  const units = ["B", "kB", "MB", "GB", "TB", "PB"];
+  const step = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
+  const amount = count / 1000 ** step;
+  return `${amount.toFixed(amount < 10 && step > 0 ? 1 : 0)}${SPACE}${units[step]}`;
+}
+
 export function plural(count, one, many) {
   return `${count} ${count === 1 ? one : many}`;
 }

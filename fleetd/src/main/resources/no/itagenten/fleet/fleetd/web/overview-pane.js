@@ -2,7 +2,7 @@
 
 import { changeDevice } from "./api.js";
 import { element, setText, show } from "./dom.js";
-import { dateTime, decimal, duration, orUnknown } from "./format.js";
+import { bytes, dateTime, decimal, duration, orUnknown } from "./format.js";
 import { isOnline, problemsOf, serviceLevel } from "./health.js";
 import { HistoryCharts } from "./history-charts.js";
 import { LabelEditor } from "./label-editor.js";
@@ -11,6 +11,8 @@ import { visibleLine } from "./safe-text.js";
 
 const FACTS = [
   ["Address", (device) => orUnknown(device.ip_address)],
+  ["Interfaces", (device) => (device.addresses ?? []).map((one) => `${one.interface} ${one.addresses.join(", ")}`).join(" · ") || orUnknown(null)],
+  ["Disks", (device) => (device.disks ?? []).map(diskText).join(" · ") || orUnknown(null)],
   ["Version", (device) => orUnknown(device.version)],
   ["Uptime", (device) => duration(device.uptime)],
   ["Load, 1 min", (device) => decimal(device.load_1m)],
@@ -104,6 +106,10 @@ export class OverviewPane {
       }),
     ];
   }
+}
+
+function diskText({ mount, used_bytes: used, total_bytes: total }) {
+  return `${mount} ${bytes(used)} of ${bytes(total)}`;
 }
 
 function serviceItem({ name, state, level }) {
