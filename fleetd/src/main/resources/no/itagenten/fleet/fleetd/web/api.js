@@ -20,15 +20,29 @@ export const whoAmI = () => request("GET", "/api/whoami");
 export const readDevices = () => request("GET", "/api/devices");
 export const changeDevice = (id, changes) => request("PATCH", devicePath(id), changes);
 
+export const readMetrics = (id) => request("GET", devicePath(id, "/metrics"));
 export const readCommands = (id) => request("GET", devicePath(id, "/commands?limit=20"));
 export const readCommand = (id) => request("GET", `/api/commands/${encodeURIComponent(id)}`);
-export const restart = (id, parameters) => request("POST", devicePath(id, "/restart"), parameters);
-export const update = (id, parameters) => request("POST", devicePath(id, "/update"), parameters);
+export const readFailedCommands = () => request("GET", "/api/commands?state=failed&limit=100");
+export const readActiveCommands = () => request("GET", "/api/commands?state=active&limit=500");
+/** Commands: asked for again with the same key, because an answer was lost, they are given once. */
+export const restart = (id, parameters, key) => request("POST", devicePath(id, "/restart"), parameters, key);
+export const update = (id, parameters, key) => request("POST", devicePath(id, "/update"), parameters, key);
+export const reboot = (id, key) => request("POST", devicePath(id, "/reboot"), {}, key);
 export const cancelCommand = (id) => request("POST", `/api/commands/${encodeURIComponent(id)}/cancel`);
 
 export const readConfig = (id) => request("GET", devicePath(id, "/config"));
 export const changeConfig = (id, changes) => request("PUT", devicePath(id, "/config"), changes);
 
+export const removeDevice = (id) => request("DELETE", devicePath(id));
+export const resetCredential = (id) => request("DELETE", devicePath(id, "/credential"));
+
+export const readTokens = () => request("GET", "/api/enrollment-tokens");
+export const createToken = (wanted) => request("POST", "/api/enrollment-tokens", wanted);
+export const revokeToken = (id) => request("DELETE", `/api/enrollment-tokens/${encodeURIComponent(id)}`);
+
+export const readLogs = (id, level, before) =>
+  request("GET", devicePath(id, `/logs?limit=1000&level=${level}${before === null ? "" : `&before=${before}`}`));
 export const eventsUrl = "/api/events";
 export const logsUrl = (id, level, limit) => devicePath(id, `/logs?follow=1&limit=${limit}&level=${level}`);
 
@@ -36,8 +50,8 @@ function devicePath(id, rest = "") {
   return `/api/devices/${encodeURIComponent(id)}${rest}`;
 }
 
-async function request(method, path, body) {
-  const response = await send(method, path, body);
+async function request(method, path, body, key) {
+  const response = await send(method, path, body, key);
   observeServerTime(response.headers.get("Date"));
   const answer = await response.json().catch(() => null);
   if (response.ok) {
@@ -56,10 +70,13 @@ function sentence(error) {
   return /[.!?]$/.test(start) ? start : `${start}.`;
 }
 
-async function send(method, path, body) {
-  const options = { method, signal: AbortSignal.timeout(TIMEOUT_MS) };
+async function send(method, path, body, key) {
+  const options = { method, headers: {}, signal: AbortSignal.timeout(TIMEOUT_MS) };
+  if (key !== undefined) {
+    options.headers["Idempotency-Key"] = key;
+  }
   if (body !== undefined) {
-    options.headers = { "Content-Type": "application/json" };
+    options.headers["Content-Type"] = "application/json";
     options.body = JSON.stringify(body);
   }
   try {

@@ -1,6 +1,6 @@
 /** One command in the panel: a line that opens to all that is known of it. */
 
-import { isActive, stateOf, titleOf } from "./command-text.js";
+import { changeOf, isActive, phaseOf, stateOf, titleOf } from "./command-text.js";
 import { element, fromTemplate, partsOf, setAttribute, setIcon, setText } from "./dom.js";
 import { ago, clockTime, dateTime, duration } from "./format.js";
 import { visible, visibleLine } from "./safe-text.js";
@@ -23,10 +23,18 @@ export class CommandItem {
     setAttribute(this.root, "data-tone", tone);
     setIcon(parts.icon, icon);
     setText(parts.title, titleOf(command));
+    setText(parts.change, changeOf(command));
     setText(parts.state, label);
     setAttribute(parts.state, "class", `badge badge-${tone}`);
     setAttribute(parts.time, "title", dateTime(command.created_at));
     parts.body.replaceChildren(...this.#body());
+  }
+
+  /** Opens it and moves it into sight. */
+  reveal() {
+    this.#parts.details.open = true;
+    this.root.scrollIntoView({ block: "nearest" });
+    this.root.querySelector("summary").focus({ preventScroll: true });
   }
 
   tick(time) {
@@ -65,7 +73,7 @@ function phases(steps) {
   const list = element("ol", "phases");
   for (const { at, state, phase, message } of steps) {
     const item = element("li", "");
-    const words = [phase ?? stateOf(state).label, message].filter(Boolean).map(visibleLine);
+    const words = [phaseOf(phase) ?? stateOf(state).label, message].filter(Boolean).map(visibleLine);
     item.append(element("time", "mono muted", clockTime(at)), element("span", "", words.join(": ")));
     list.append(item);
   }

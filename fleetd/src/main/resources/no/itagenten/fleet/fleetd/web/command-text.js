@@ -64,5 +64,16 @@ export function standOf(command) {
 }
 
 function whatItDoes({ reason, phase }) {
-  return reason === null ? phase : (REASONS[reason] ?? reason);
+  return reason === null ? phaseOf(phase) : (REASONS[reason] ?? reason);
+}
+
+/** For example "post update". */
+export function phaseOf(phase) {
+  return phase === null ? null : visibleLine(phase).replaceAll("_", " ");
+}
+
+/** From which commit to which, as far as the device told; empty if it did not. */
+export function changeOf({ result }) {
+  const { from_commit: from, to_commit: to } = result?.details ?? {};
+  return from === undefined || to === undefined ? "" : `${visibleLine(shortVersion(from))} → ${visibleLine(shortVersion(to))}`;
 }

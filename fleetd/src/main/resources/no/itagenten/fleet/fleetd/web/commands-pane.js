@@ -1,6 +1,6 @@
 /** What was asked of the device that the panel shows, newest first. */
 
-import { cancelCommand, readCommands } from "./api.js";
+import { cancelCommand, readCommand, readCommands } from "./api.js";
 import { now } from "./clock.js";
 import { CommandItem } from "./command-item.js";
 import { arrange, setText, show } from "./dom.js";
@@ -11,6 +11,7 @@ export class CommandsPane {
   #store;
   #items = new Map(); // by command id
   #deviceId = null;
+  #revealed = null;
 
   constructor(parts, store) {
     this.#parts = parts;
@@ -22,12 +23,30 @@ export class CommandsPane {
   open(device) {
     this.#deviceId = device.id;
     this.#items.clear();
+    this.#revealed = null;
     this.#draw();
     this.#read();
   }
 
   close() {
     this.#deviceId = null;
+  }
+
+  /** Opens the command of that id, once; reads it if it is older than those listed. */
+  async reveal(id) {
+    if (id === this.#revealed) {
+      return;
+    }
+    this.#revealed = id;
+    if (!this.#items.has(id)) {
+      await this.#try(async () => {
+        const command = await readCommand(id);
+        if (command.device_id === this.#deviceId) {
+          this.#store.putCommand(command);
+        }
+      });
+    }
+    this.#items.get(id)?.reveal();
   }
 
   tick(time) {

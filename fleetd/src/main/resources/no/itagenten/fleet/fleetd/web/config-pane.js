@@ -5,6 +5,7 @@ import { ConfigRow } from "./config-row.js";
 import { arrange, setAttribute, setText, show } from "./dom.js";
 import { ago, dateTime } from "./format.js";
 import { now } from "./clock.js";
+import { isOnline } from "./health.js";
 import { mayChange } from "./rights.js";
 import { SETTINGS } from "./settings.js";
 
@@ -13,6 +14,7 @@ export class ConfigPane {
   #rows = new Map(); // by key
   #deviceId = null;
   #config = null;
+  #online = true;
   #reading = null; // the id of the device being read
 
   constructor(parts) {
@@ -27,6 +29,7 @@ export class ConfigPane {
   }
 
   open(device) {
+    this.#online = isOnline(device);
     this.#deviceId = device.id;
     this.#config = null;
     this.#rows.clear();
@@ -42,6 +45,10 @@ export class ConfigPane {
 
   /** After any news of the device: it may have applied what was desired. */
   update(device) {
+    if (device.id === this.#deviceId && this.#online !== isOnline(device)) {
+      this.#online = isOnline(device);
+      this.#config !== null && this.#showSync();
+    }
     if (device.id === this.#deviceId && this.#config !== null && this.#mayHaveChanged(device)) {
       this.#read();
     }
@@ -109,7 +116,7 @@ export class ConfigPane {
     const refused = Object.keys(rejected).length > 0;
     setAttribute(this.#parts.sync, "data-tone", inSync ? "ok" : refused ? "bad" : "warn");
     setAttribute(this.#parts.sync, "title", dateTime(reportedAt));
-    setText(this.#parts.sync, `${sentence(inSync, refused)} ${reported(reportedAt)}`);
+    setText(this.#parts.sync, `${sentence(inSync, refused, this.#online)} ${reported(reportedAt)}`);
   }
 
   #showButtons() {
@@ -117,11 +124,14 @@ export class ConfigPane {
   }
 }
 
-function sentence(inSync, refused) {
+function sentence(inSync, refused, online) {
   if (inSync) {
     return "The device has what is desired.";
   }
-  return refused ? "The device refused a part." : "The device has not applied everything yet.";
+  if (refused) {
+    return "The device refused a part.";
+  }
+  return online ? "The device has not applied everything yet." : "The device is offline, and gets what is desired when it is back.";
 }
 
 function reported(at) {

@@ -29,7 +29,11 @@ export class ConfigRow {
     if (!dirty) {
       this.discard();
     }
-    setAttribute(this.root, "data-same", String(desired === null || desired === reported));
+    const same = desired === null || desired === reported;
+    setAttribute(this.root, "data-same", String(same));
+    setText(this.#parts.mark, rejected === null ? "differs" : "refused");
+    setAttribute(this.#parts.mark, "class", `badge ${rejected === null ? "badge-warn" : "badge-bad"}`);
+    show(this.#parts.mark, !same || rejected !== null);
     setText(this.#parts.reported, visibleLine(orUnknown(reported)));
     setText(this.#parts.rejected, rejected === null ? "" : `Refused: ${visibleLine(rejected)}`);
     show(this.#parts.rejected, rejected !== null);

@@ -2,6 +2,7 @@
 
 import { now } from "./clock.js";
 import { element, fromTemplate, partsOf, setAttribute, setIcon, setText, show } from "./dom.js";
+import { standOf, stateOf, titleOf } from "./command-text.js";
 import { ago, dateTime, duration, orUnknown, shortVersion } from "./format.js";
 import { condition, isOnline, problemsOf } from "./health.js";
 import { Meters } from "./meters.js";
@@ -11,6 +12,7 @@ import { visibleLine } from "./safe-text.js";
 export class DeviceCard {
   root = fromTemplate("card-template");
   device;
+  #command;
   #parts = partsOf(this.root);
   #meters = new Meters(this.#parts.metrics);
 
@@ -29,12 +31,12 @@ export class DeviceCard {
     setIcon(parts.icon, state);
     setText(parts.name, device.name);
     setText(parts.status, isOnline(device) ? "Online" : "Offline");
-    show(parts.queued, device.queued_commands > 0);
-    setText(parts.queued, `${device.queued_commands} queued`);
+    this.#showQueued();
     show(parts.problems, state === "problem");
     setText(parts.problems, problemsOf(device).join(" · "));
     this.#meters.update(device);
-    setText(parts.address, orUnknown(device.ip_address));
+    setText(parts.address, visibleLine(orUnknown(device.ip_address)));
+    setAttribute(parts.address, "title", visibleLine(device.ip_address ?? ""));
     setText(parts.version, visibleLine(shortVersion(device.version)));
     setAttribute(parts.version, "title", visibleLine(device.version ?? ""));
     setText(parts.uptime, isOnline(device) ? duration(device.uptime) : orUnknown(null));
@@ -43,6 +45,26 @@ export class DeviceCard {
       parts.tags.replaceChildren(...device.tags.map((tag) => element("li", "tag", tag)));
     }
     this.tick(now());
+  }
+
+  /** @param {object?} command the one the device is at; undefined if there is none */
+  showCommand(command) {
+    const { command: line, commandIcon, commandText } = this.#parts;
+    this.#command = command;
+    show(line, command !== undefined);
+    if (command !== undefined) {
+      const { icon } = stateOf(command.state);
+      setIcon(commandIcon, icon);
+      setAttribute(line, "data-moving", String(icon === "busy"));
+      setText(commandText, `${titleOf(command)} · ${standOf(command)}`);
+    }
+    this.#showQueued();
+  }
+
+  #showQueued() {
+    const more = this.device.queued_commands - (this.#command === undefined ? 0 : 1);
+    show(this.#parts.queued, more > 0);
+    setText(this.#parts.queued, this.#command === undefined ? `${more} queued` : `${more} more queued`);
   }
 
   /** @param {number} time now, in milliseconds since 1970 */

@@ -34,6 +34,7 @@ export class DeviceList {
       this.#rearrange = true;
       draw();
     });
+    store.addEventListener("command", ({ detail }) => this.#cards.get(detail.device_id)?.showCommand(store.activeOf(detail.device_id)));
     filter.addEventListener("change", draw);
     setInterval(() => this.#tick(), TICK_MS);
   }
@@ -56,7 +57,9 @@ export class DeviceList {
     if (device === undefined) {
       this.#rearrange ||= this.#cards.delete(id);
     } else if (card === undefined) {
-      this.#cards.set(id, new DeviceCard(device));
+      const fresh = new DeviceCard(device);
+      fresh.showCommand(this.#store.activeOf(id));
+      this.#cards.set(id, fresh);
       this.#rearrange = true;
     } else {
       this.#rearrange ||= card.device.name !== device.name || card.device.venue !== device.venue;

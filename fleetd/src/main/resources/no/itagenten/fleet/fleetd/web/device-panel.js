@@ -10,6 +10,7 @@ import { condition, isOnline } from "./health.js";
 import { LatestCommand } from "./latest-command.js";
 import { LogView } from "./log-view.js";
 import { OverviewPane } from "./overview-pane.js";
+import { showPlace } from "./page-title.js";
 import { currentRoute, deviceAddress } from "./route.js";
 import { Tabs } from "./tabs.js";
 
@@ -28,7 +29,7 @@ export class DevicePanel {
   #loaded = false;
   #deviceId = null;
 
-  constructor(root, store, watch) {
+  constructor(root, store, watch, removal) {
     this.#root = root;
     this.#store = store;
     this.#parts = partsOf(root);
@@ -38,9 +39,12 @@ export class DevicePanel {
     this.#logs = new LogView(this.#parts);
     this.#config = new ConfigPane(this.#parts);
     this.#tabs = new Tabs(root, (tab) => this.#tabChosen(tab));
-    const dialogs = new CommandDialogs(watch);
+    const dialogs = new CommandDialogs(watch, store);
     this.#parts.restart.addEventListener("click", () => dialogs.askRestart(this.#device));
     this.#parts.update.addEventListener("click", () => dialogs.askUpdate(this.#device));
+    this.#parts.reboot.addEventListener("click", () => dialogs.askReboot(this.#device));
+    this.#parts.remove.addEventListener("click", () => removal.askRemove(this.#device));
+    this.#parts.resetCredential.addEventListener("click", () => removal.askReset(this.#device));
     this.#parts.close.addEventListener("click", () => root.close());
     root.addEventListener("close", () => this.#closed());
     root.addEventListener("pointerdown", (event) => event.target === root && this.#closeIfOutside(event));
@@ -76,6 +80,9 @@ export class DevicePanel {
       this.#open(device);
     }
     this.#tabs.select(route.tab);
+    if (route.item !== "") {
+      this.#commands.reveal(route.item);
+    }
     this.#update(device);
   }
 
@@ -96,6 +103,7 @@ export class DevicePanel {
     setAttribute(this.#root, "data-condition", condition(device));
     setIcon(parts.icon, condition(device));
     setText(parts.name, device.name);
+    showPlace(device.name);
     setText(parts.id, device.id);
     setText(parts.status, isOnline(device) ? "Online" : "Offline");
     setAttribute(parts.seen, "title", dateTime(device.last_seen));
@@ -108,6 +116,7 @@ export class DevicePanel {
     const device = this.#device;
     if (device !== undefined && !document.hidden) {
       setText(this.#parts.seen, `seen ${ago(device.last_seen, now())}`);
+      this.#overview.tick(now());
       this.#commands.tick(now());
     }
   }
@@ -122,7 +131,9 @@ export class DevicePanel {
     } else if (tab === "config") {
       this.#config.open(device);
     }
-    history.replaceState(null, "", deviceAddress(device.id, tab));
+        const route = currentRoute();
+    const item = route?.tab === tab ? route.item : "";
+    history.replaceState(null, "", deviceAddress(device.id, tab, item));
   }
 
   #closeIfOutside({ clientX, clientY }) {
@@ -134,6 +145,7 @@ export class DevicePanel {
 
   #closePanes() {
     this.#tabs.reset();
+    this.#overview.close();
     this.#logs.close();
     this.#config.close();
     this.#commands.close();
@@ -143,6 +155,7 @@ export class DevicePanel {
   #closed() {
     this.#deviceId = null;
     this.#closePanes();
+    showPlace("");
     if (currentRoute() !== null) {
       history.pushState(null, "", location.pathname);
     }

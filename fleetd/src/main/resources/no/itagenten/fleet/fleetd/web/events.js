@@ -3,7 +3,7 @@
  * stream cannot fill (the server's "reset", a computer that slept, a hidden page).
  */
 
-import { eventsUrl, readDevices } from "./api.js";
+import { eventsUrl, readActiveCommands, readCommand, readDevices } from "./api.js";
 import { Stream } from "./stream.js";
 
 const CHECK_MS = 5000;
@@ -107,6 +107,20 @@ export class FleetEvents {
       this.#store.replaceAll(devices);
       this.#onError(null);
       waiting.forEach((apply) => apply());
+      this.#readCommands();
+    }
+  }
+
+  /** Which commands are under way; without that, all but their progress is right. */
+  async #readCommands() {
+    try {
+      const commands = await readActiveCommands();
+      const active = new Set(commands.map((command) => command.id));
+      const ended = this.#store.unfinished.filter((id) => !active.has(id)).map(readCommand);
+      commands.push(...(await Promise.all(ended)));
+      commands.forEach((command) => this.#store.putCommand(command));
+    } catch {
+      // a later event tells
     }
   }
 

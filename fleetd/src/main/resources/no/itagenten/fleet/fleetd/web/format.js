@@ -5,6 +5,7 @@ const SPACE = "\u202f"; // narrow and not broken: between a number and its unit
 const DAY = 86_400;
 const DATE_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const HOUR_MINUTE = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const COMMIT = /^[0-9a-f]{12,64}$/i;
 
 export function number(value, unit) {
@@ -61,6 +62,11 @@ export function clockTime(instant) {
   return CLOCK.format(Date.parse(instant));
 }
 
+/** @param {number} time milliseconds since 1970 */
+export function hourMinute(time) {
+  return HOUR_MINUTE.format(time);
+}
+
 /** A git commit short; any other version as it is. */
 export function shortVersion(version) {
   if (version === null) {
@@ -71,6 +77,14 @@ export function shortVersion(version) {
 
 export function orUnknown(text) {
   return text ?? UNKNOWN;
+}
+
+/** Decimal, as disks are sold. */
+export function bytes(count) {
+  const units = ["B", "kB", "MB", "GB", "TB", "PB"];
+  const step = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
+  const amount = count / 1000 ** step;
+  return `${amount.toFixed(amount < 10 && step > 0 ? 1 : 0)}${SPACE}${units[step]}`;
 }
 
 export function plural(count, one, many) {

@@ -1,8 +1,12 @@
-/** The strip under the panel's head: the newest command that is under way, or that ended while the panel was open. */
+/** The strip under the panel's head: the newest command that is under way, or that ended a moment ago. */
 
 import { isActive, standOf, stateOf, titleOf } from "./command-text.js";
+import { now } from "./clock.js";
 import { setAttribute, setIcon, setText, show } from "./dom.js";
 import { mayChange } from "./rights.js";
+
+/** How long an end is news. */
+const RECENT_MS = 10 * 60_000;
 
 export class LatestCommand {
   #parts;
@@ -33,7 +37,7 @@ export class LatestCommand {
     const parts = this.#parts;
     const commands = this.#store.commandsOf(this.#deviceId);
     commands.filter(isActive).forEach((command) => this.#followed.add(command.id));
-    const command = commands.find(isActive) ?? commands.find(({ id }) => this.#followed.has(id));
+    const command = commands.find(isActive) ?? commands.find((ended) => this.#followed.has(ended.id) || now() - Date.parse(ended.finished_at) < RECENT_MS);
     show(parts.latest, command !== undefined);
     if (command === undefined) {
       return;

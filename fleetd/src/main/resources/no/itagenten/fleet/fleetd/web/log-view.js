@@ -3,6 +3,8 @@
 import { logsUrl } from "./api.js";
 import { element, setAttribute, setText, show } from "./dom.js";
 import { clockTime, dateTime, plural } from "./format.js";
+import { downloadLog } from "./log-download.js";
+import { LogSearch } from "./log-search.js";
 import { oncePerFrame } from "./frame.js";
 import { visible, visibleLine } from "./safe-text.js";
 import { Stream } from "./stream.js";
@@ -19,17 +21,24 @@ export class LogView {
   #state = "reconnecting";
   #fresh = []; // lines not on the page yet
   #paused = false;
+  #search;
+  #shown = 0; // lines that hold the words looked for
   #draw = oncePerFrame(() => this.#drawFresh());
 
   constructor(parts) {
     this.#parts = parts;
     parts.level.addEventListener("change", () => this.#start());
     parts.pause.addEventListener("click", () => this.#pause(!this.#paused));
+    this.#search = new LogSearch(parts.find, () => this.#find());
+    parts.download.addEventListener("click", () => this.#download());
     parts.newest.addEventListener("click", () => this.#toEnd());
     parts.lines.addEventListener("scroll", () => this.#atEnd() && show(parts.newest, false), { passive: true });
   }
 
   open(device) {
+    if (this.#device?.id !== device.id) {
+      this.#search.clear();
+    }
     this.#device = device;
     this.#start();
   }
@@ -54,7 +63,7 @@ export class LogView {
   #clear() {
     this.#fresh = [];
     this.#parts.lines.replaceChildren();
-    show(this.#parts.empty, true);
+    this.#countShown();
     show(this.#parts.newest, false);
   }
 
@@ -86,25 +95,57 @@ export class LogView {
   #showState() {
     const following = this.#state === "live" ? "Following" : "Reconnecting …";
     const waiting = this.#fresh.length === MOST_LINES ? `over ${MOST_LINES} new lines` : plural(this.#fresh.length, "new line", "new lines");
-    setText(this.#parts.state, this.#paused ? `Paused, ${waiting}` : following);
+    const found = this.#search.active ? `, ${this.#shown} of ${plural(this.#parts.lines.childElementCount, "line", "lines")} shown` : "";
+    setText(this.#parts.state, (this.#paused ? `Paused, ${waiting}` : following) + found);
   }
 
   #drawFresh() {
     if (this.#paused || this.#fresh.length === 0) {
       return;
     }
-    const { lines, empty, newest } = this.#parts;
+    const { lines, newest } = this.#parts;
     const follow = this.#atEnd();
-    lines.append(...this.#fresh.map(line));
+    const fresh = this.#fresh.map(line);
+    fresh.forEach((item) => this.#search.apply(item));
+    lines.append(...fresh);
     this.#fresh = [];
     while (lines.childElementCount > MOST_LINES) {
       lines.firstElementChild.remove();
     }
-    show(empty, false);
+    this.#countShown();
     if (follow) {
       this.#toEnd();
     } else {
       show(newest, true);
+    }
+  }
+
+  #find() {
+    [...this.#parts.lines.children].forEach((item) => this.#search.apply(item));
+    this.#countShown();
+    this.#toEnd();
+  }
+
+  #countShown() {
+    const { lines, empty, notFound } = this.#parts;
+    const all = lines.childElementCount;
+    this.#shown = this.#search.active ? [...lines.children].filter((item) => !item.hidden).length : all;
+    show(empty, all === 0);
+    show(notFound, all > 0 && this.#shown === 0);
+    this.#showState();
+  }
+
+  async #download() {
+    const { download, level, state } = this.#parts;
+    download.disabled = true;
+    try {
+      const progress = (lines) => setText(state, `Reading, ${plural(lines, "line", "lines")} …`);
+      const count = await downloadLog(this.#device, level.value, (entry) => this.#search.matches(entry), progress);
+      setText(state, `Downloaded ${plural(count, "line", "lines")}`);
+    } catch (error) {
+      setText(state, error.message);
+    } finally {
+      download.disabled = false;
     }
   }
 
@@ -120,7 +161,7 @@ export class LogView {
 }
 
 function line(entry) {
-  const item = element("li", "log-line");
+  const item = element("div", "log-line");
   item.dataset.level = entry.level;
   const time = element("time", "log-time", clockTime(entry.timestamp));
   time.title = dateTime(entry.timestamp);
@@ -128,7 +169,7 @@ function line(entry) {
   if (entry.source !== null) {
     message.append(element("span", "log-source", visibleLine(entry.source)), " ");
   }
-  message.append(visible(entry.message));
+  message.append(element("span", "log-text", visible(entry.message)));
   item.append(time, " ", element("span", "log-level", entry.level), " ", message); // spaces, for who copies the lines
   return item;
 }

@@ -2,14 +2,17 @@
 
 import { changeDevice } from "./api.js";
 import { element, setText, show } from "./dom.js";
-import { dateTime, decimal, duration, orUnknown } from "./format.js";
+import { bytes, dateTime, decimal, duration, orUnknown } from "./format.js";
 import { isOnline, problemsOf, serviceLevel } from "./health.js";
+import { HistoryCharts } from "./history-charts.js";
 import { LabelEditor } from "./label-editor.js";
 import { Meters } from "./meters.js";
 import { visibleLine } from "./safe-text.js";
 
 const FACTS = [
   ["Address", (device) => orUnknown(device.ip_address)],
+  ["Interfaces", (device) => (device.addresses ?? []).map((one) => `${one.interface} ${one.addresses.join(", ")}`).join(" · ") || orUnknown(null)],
+  ["Disks", (device) => (device.disks ?? []).map(diskText).join(" · ") || orUnknown(null)],
   ["Version", (device) => orUnknown(device.version)],
   ["Uptime", (device) => duration(device.uptime)],
   ["Load, 1 min", (device) => decimal(device.load_1m)],
@@ -30,11 +33,13 @@ export class OverviewPane {
   #meters;
   #labels;
   #facts;
+  #history;
 
   constructor(parts, store) {
     this.#parts = parts;
     this.#store = store;
     this.#meters = new Meters(parts.metrics);
+    this.#history = new HistoryCharts(parts, store);
     this.#labels = this.#editors();
     parts.labels.append(...this.#labels.map((label) => label.root));
     this.#facts = FACTS.map(([title, value]) => {
@@ -47,6 +52,7 @@ export class OverviewPane {
   }
 
   open(device) {
+    this.#history.open(device);
     this.#labels.forEach((label) => label.open(device));
     const venues = this.#store.venues.map((venue) => {
       const option = document.createElement("option");
@@ -56,7 +62,16 @@ export class OverviewPane {
     document.getElementById("venues").replaceChildren(...venues);
   }
 
+  close() {
+    this.#history.close();
+  }
+
+  tick(time) {
+    this.#history.tick(time);
+  }
+
   update(device) {
+    this.#history.update(device);
     const online = isOnline(device);
     const notes = online ? problemsOf(device) : ["Offline. What follows is what the device reported last."];
     replaceIfChanged(this.#parts.problems, notes, (note) => element("li", "", note));
@@ -91,6 +106,10 @@ export class OverviewPane {
       }),
     ];
   }
+}
+
+function diskText({ mount, used_bytes: used, total_bytes: total }) {
+  return `${mount} ${bytes(used)} of ${bytes(total)}`;
 }
 
 function serviceItem({ name, state, level }) {

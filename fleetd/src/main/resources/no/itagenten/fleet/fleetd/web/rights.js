@@ -6,9 +6,15 @@ let role = "viewer";
 export function setRole(newRole) {
   role = newRole;
   document.body.classList.toggle("read-only", !mayChange());
+  document.body.classList.toggle("no-admin", !mayAdminister());
 }
 
 /** Give commands, name devices, configure them. */
 export function mayChange() {
   return role !== "viewer";
+}
+
+/** Let devices in and remove them. */
+export function mayAdminister() {
+  return role === "admin";
 }

@@ -46,6 +46,23 @@ export class FleetStore extends EventTarget {
       .sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
   }
 
+  /** The oldest of a device's commands that are under way, which is the one it is at; undefined if there is none. */
+  activeOf(deviceId) {
+    return this.commandsOf(deviceId).filter((command) => command.finished_at === null).at(-1);
+  }
+
+  /** The ids of commands that are under way as far as this page knows. */
+  get unfinished() {
+    return [...this.#commands.values()].filter((command) => command.finished_at === null).map((command) => command.id);
+  }
+
+  /** Branches, tags or commits that somebody has named before, or that devices run. */
+  references(kind) {
+    const named = [...this.#commands.values()].map((command) => command.parameters[kind]);
+    const run = kind === "commit" ? this.devices.map((device) => device.version) : [];
+    return [...new Set([...named, ...run])].filter((name) => name && (kind !== "commit" || /^[0-9a-f]{7,64}$/i.test(name))).sort();
+  }
+
   /** Takes a command from an event or an answer; they may cross, and the later word stands. */
   putCommand(command) {
     const known = this.#commands.get(command.id);

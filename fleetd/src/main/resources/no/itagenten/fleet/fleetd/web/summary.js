@@ -1,4 +1,4 @@
-/** The line above the list: how the fleet is, in one glance; also in the page's title, for a tab in the background. */
+/** The line above the list: how the fleet is, in one glance. */
 
 import { partsOf, setText } from "./dom.js";
 import { plural } from "./format.js";
@@ -27,7 +27,6 @@ export class Summary {
     setText(this.#counts.offline, String(offline));
     setText(this.#counts.problem, String(problems));
     setText(this.#line, sentence(devices.length, online, problems));
-    document.title = offline + problems === 0 ? "R58 Fleet" : `(${offline + problems}) R58 Fleet`;
   }
 }
 

@@ -19,6 +19,10 @@ export class Toasts {
     this.#show(`${name} · ${titleOf(command)}`, standOf(command), stateOf(command.state).tone);
   }
 
+  showDone(title, text) {
+    this.#show(title, text, "ok");
+  }
+
   showError(message) {
     this.#show("That did not work", message, "bad");
   }
