@@ -13,6 +13,9 @@ public class AnsiToSvg {
     private static final int LINE = 20;
     private static final int MARGIN = 24;
     private static final Pattern SEQUENCE = Pattern.compile("\u001b\\[([0-9;]*)([A-Za-z])");
+    /** What stands together: nothing keeps several spaces in a picture. */
+    private static final Pattern WORDS = Pattern.compile("\\S+( \\S+)*");
+
     private static final Map<Integer, String> COLOURS = Map.of(
             30, "#6e7681", 31, "#ff7b72", 32, "#7ee787", 33, "#e3b341", 34, "#79c0ff", 35, "#d2a8ff", 36, "#76e3ea", 37,
             "#e6edf3");
@@ -40,7 +43,7 @@ public class AnsiToSvg {
                         .formatted(width, height, width))
                 .append("<rect width=\"100%\" height=\"100%\" rx=\"10\" fill=\"#0d1117\"/>\n")
                 .append("<g font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\"")
-                .append(" font-size=\"14\" fill=\"#e6edf3\" xml:space=\"preserve\">\n");
+                .append(" font-size=\"14\" fill=\"#e6edf3\">\n");
         for (int i = 0; i < lines.size(); i++) {
             drawLine(svg, lines.get(i), MARGIN + i * LINE + 14);
         }
@@ -55,8 +58,9 @@ public class AnsiToSvg {
         while (true) {
             boolean found = sequence.find();
             String run = line.substring(from, found ? sequence.start() : line.length());
-            if (!run.isBlank()) {
-                parts.add(run(run, column, y));
+            Matcher word = WORDS.matcher(run);
+            while (word.find()) {
+                parts.add(run(word.group(), column + run.codePointCount(0, word.start()), y));
             }
             column += run.codePointCount(0, run.length());
             if (!found) {
@@ -70,14 +74,11 @@ public class AnsiToSvg {
         parts.forEach(svg::append);
     }
 
-    /** Each run has its place and its length, so that columns stand under each other in whatever font there is. */
-    private String run(String run, int column, int y) {
-        String text = run.stripTrailing();
-        int before = text.length() - text.stripLeading().length();
-        text = text.strip();
+    /** Each has its place and its length, so that columns stand under each other in whatever font there is. */
+    private String run(String text, int column, int y) {
         return "<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\"%s%s%s>%s</text>%n"
                 .formatted(
-                        MARGIN + (column + before) * CHARACTER,
+                        MARGIN + column * CHARACTER,
                         y,
                         text.codePointCount(0, text.length()) * CHARACTER,
                         colour.isEmpty() ? "" : " fill=\"" + colour + "\"",

@@ -182,7 +182,7 @@ public class Devices {
                         message,
                         6,
                         "rolled_back",
-                        "the new version does not get well (health: connection refused); 8c41f0e2b7d9 runs again",
+                        "health: connection refused; 8c41f0e2b7d9 runs again",
                         ",\"details\":{\"from_commit\":\"8c41f0e2b7d9\",\"to_commit\":\"5d20a9be13f4\"}");
             }
         }

@@ -19,7 +19,7 @@ import no.itagenten.fleet.it.fixture.Surroundings;
  */
 record Document(Path file, String name, String text) {
 
-    private static final Pattern RUN = Pattern.compile("<!-- run: (\\S+) -->");
+    private static final Pattern RUN = Pattern.compile("^<!-- run: (\\S+) -->$", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern INLINE = Pattern.compile("`([^`\n]+)`");
 

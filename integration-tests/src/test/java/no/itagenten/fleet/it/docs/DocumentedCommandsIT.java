@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.it.fixture.ChildProcess;
 import no.itagenten.fleet.it.fixture.Surroundings;
@@ -57,8 +58,10 @@ class DocumentedCommandsIT {
         assertThat(device).contains("Logged in");
         await().atMost(ChildProcess.PATIENCE)
                 .untilAsserted(() -> assertThat(fleetctl("devices")).contains("online"));
+        Matcher id = Pattern.compile("\"id\": *\"([^\"]+)\"").matcher(fleetctl("devices", "-o", "json"));
+        assertThat(id.find()).isTrue();
         await().atMost(ChildProcess.PATIENCE)
-                .untilAsserted(() -> assertThat(fleetctl("logs", "--all")).contains("clock"));
+                .untilAsserted(() -> assertThat(fleetctl("logs", id.group(1))).contains("clock"));
 
         // and when
         String api = run("docs/api.md", "api");
