@@ -34,7 +34,7 @@ stop() {
 # await TEXT FILE PID: whether the text stands there within a minute.
 await() {
   tries=300
-  until grep -q "$1" "$2"; do
+  until grep -qs "$1" "$2"; do
     tries=$((tries - 1))
     [ "$tries" -gt 0 ] && kill -0 "$3" 2>/dev/null || return 1
     sleep 0.2

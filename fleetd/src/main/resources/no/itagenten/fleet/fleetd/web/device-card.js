@@ -16,7 +16,9 @@ export class DeviceCard {
   #parts = partsOf(this.root);
   #meters = new Meters(this.#parts.metrics);
 
-  constructor(device) {
+  /** @param {function(DeviceCard)} onEdit somebody wants to edit its labels */
+  constructor(device, onEdit) {
+    this.#parts.edit.addEventListener("click", () => onEdit(this));
     setAttribute(this.#parts.name, "href", deviceAddress(device.id));
     setText(this.#parts.id, device.id);
     this.update(device);
@@ -30,6 +32,7 @@ export class DeviceCard {
     setAttribute(this.root, "data-condition", state);
     setIcon(parts.icon, state);
     setText(parts.name, device.name);
+    setAttribute(parts.edit, "aria-label", `Edit labels of ${device.name}`);
     setText(parts.status, isOnline(device) ? "Online" : "Offline");
     this.#showQueued();
     show(parts.problems, state === "problem");
@@ -70,6 +73,15 @@ export class DeviceCard {
   /** @param {number} time now, in milliseconds since 1970 */
   tick(time) {
     setText(this.#parts.seen, ago(this.device.last_seen, time));
+  }
+
+  /** Whether its labels are being edited, in it. */
+  edited(editing) {
+    this.root.classList.toggle("card-edited", editing);
+  }
+
+  focusEdit() {
+    this.#parts.edit.focus();
   }
 
   /** @returns {boolean} what it was given */

@@ -1,5 +1,6 @@
 /** All devices, by venue. A change touches the device's own card; groups are arranged anew only if their order changed. */
 
+import { CardEditor } from "./card-editor.js";
 import { DeviceCard } from "./device-card.js";
 import { now } from "./clock.js";
 import { arrange, fromTemplate, partsOf, setText, show } from "./dom.js";
@@ -12,6 +13,7 @@ const ORDER = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" 
 
 export class DeviceList {
   #store;
+  #editor;
   #filter;
   #cards = new Map(); // by device id
   #groups = new Map(); // by venue
@@ -23,6 +25,7 @@ export class DeviceList {
   constructor(store, filter) {
     this.#store = store;
     this.#filter = filter;
+    this.#editor = new CardEditor(store);
     const draw = oncePerFrame(() => this.#draw());
     store.addEventListener("device", (event) => {
       this.#changed.add(event.detail);
@@ -57,7 +60,7 @@ export class DeviceList {
     if (device === undefined) {
       this.#rearrange ||= this.#cards.delete(id);
     } else if (card === undefined) {
-      const fresh = new DeviceCard(device);
+      const fresh = new DeviceCard(device, (card) => this.#editor.open(card));
       fresh.showCommand(this.#store.activeOf(id));
       this.#cards.set(id, fresh);
       this.#rearrange = true;

@@ -13,6 +13,7 @@ const FIRST_LINES = 200;
 const MOST_LINES = 1000;
 /** Nearer to the end than this is at the end. */
 const NEAR_PX = 24;
+const NOTE_MS = 6000;
 
 export class LogView {
   #parts;
@@ -22,6 +23,8 @@ export class LogView {
   #fresh = []; // lines not on the page yet
   #paused = false;
   #search;
+  #note = "";
+  #noteTimer = 0;
   #shown = 0; // lines that hold the words looked for
   #draw = oncePerFrame(() => this.#drawFresh());
 
@@ -93,6 +96,10 @@ export class LogView {
   }
 
   #showState() {
+    if (this.#note !== "") {
+      setText(this.#parts.state, this.#note);
+      return;
+    }
     const following = this.#state === "live" ? "Following" : "Reconnecting …";
     const waiting = this.#fresh.length === MOST_LINES ? `over ${MOST_LINES} new lines` : plural(this.#fresh.length, "new line", "new lines");
     const found = this.#search.active ? `, ${this.#shown} of ${plural(this.#parts.lines.childElementCount, "line", "lines")} shown` : "";
@@ -136,17 +143,28 @@ export class LogView {
   }
 
   async #download() {
-    const { download, level, state } = this.#parts;
+    const { download, level } = this.#parts;
     download.disabled = true;
     try {
-      const progress = (lines) => setText(state, `Reading, ${plural(lines, "line", "lines")} …`);
+      const progress = (lines) => this.#tell(`Reading, ${plural(lines, "line", "lines")} …`);
       const count = await downloadLog(this.#device, level.value, (entry) => this.#search.matches(entry), progress);
-      setText(state, `Downloaded ${plural(count, "line", "lines")}`);
+      this.#tell(`Downloaded ${plural(count, "line", "lines")}`);
     } catch (error) {
-      setText(state, error.message);
+      this.#tell(error.message);
     } finally {
       download.disabled = false;
     }
+  }
+
+  /** What became of a download stands for a while where else is told how the stream does. */
+  #tell(note) {
+    clearTimeout(this.#noteTimer);
+    this.#note = note;
+    this.#noteTimer = setTimeout(() => {
+      this.#note = "";
+      this.#showState();
+    }, NOTE_MS);
+    this.#showState();
   }
 
   #atEnd() {

@@ -1,6 +1,7 @@
 /** The panel's first tab: how the device is, what people call it, and what it is. */
 
 import { changeDevice } from "./api.js";
+import { listOf, suggestVenues } from "./card-editor.js";
 import { element, setText, show } from "./dom.js";
 import { bytes, dateTime, decimal, duration, orUnknown } from "./format.js";
 import { isOnline, problemsOf, serviceLevel } from "./health.js";
@@ -54,12 +55,7 @@ export class OverviewPane {
   open(device) {
     this.#history.open(device);
     this.#labels.forEach((label) => label.open(device));
-    const venues = this.#store.venues.map((venue) => {
-      const option = document.createElement("option");
-      option.value = venue;
-      return option;
-    });
-    document.getElementById("venues").replaceChildren(...venues);
+    suggestVenues(this.#store.venues);
   }
 
   close() {
@@ -102,7 +98,7 @@ export class OverviewPane {
         title: "Tags",
         hint: "separated by commas",
         textOf: (device) => device.tags.join(", "),
-        save: (id, text) => save(id, { tags: text.split(",").map((tag) => tag.trim()).filter((tag) => tag !== "") }),
+        save: (id, text) => save(id, { tags: listOf(text) }),
       }),
     ];
   }
