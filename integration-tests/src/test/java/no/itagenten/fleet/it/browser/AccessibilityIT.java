@@ -74,7 +74,9 @@ class AccessibilityIT {
 
         // when
         dashboard.bell().click();
-        assertThat(dashboard.notifications().getByRole(com.microsoft.playwright.options.AriaRole.LISTITEM)
+        assertThat(dashboard
+                        .notifications()
+                        .getByRole(com.microsoft.playwright.options.AriaRole.LISTITEM)
                         .first())
                 .isVisible();
 
@@ -132,8 +134,7 @@ class AccessibilityIT {
     }
 
     private static Page page(ColorScheme colours) {
-        return Axe.in(CHROMIUM.page(new Browser.NewContextOptions()
-                .setColorScheme(colours)
-                .setReducedMotion(ReducedMotion.REDUCE)));
+        return Axe.in(CHROMIUM.page(
+                new Browser.NewContextOptions().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE)));
     }
 }

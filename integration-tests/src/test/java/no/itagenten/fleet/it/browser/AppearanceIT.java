@@ -74,8 +74,7 @@ class AppearanceIT {
         panel.restart();
 
         // then
-        assertThat(panel.latest())
-                .containsText("Restart · Succeeded", new ContainsTextOptions().setTimeout(40_000));
+        assertThat(panel.latest()).containsText("Restart · Succeeded", new ContainsTextOptions().setTimeout(40_000));
         Assertions.assertThat(device.app().awaitAnswer().pid()).isNotEqualTo(before);
 
         // and when

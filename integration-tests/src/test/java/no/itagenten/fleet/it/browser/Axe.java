@@ -15,8 +15,7 @@ final class Axe {
     private static final String SCRIPT = read();
 
     /** Serious or critical by WCAG 2.2 A and AA, each in a line: the rule, the element, why. */
-    private static final String FINDINGS =
-            """
+    private static final String FINDINGS = """
             async () => {
               await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
               const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

@@ -3,6 +3,7 @@ package no.itagenten.fleet.it.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class BrowserPool {
     }
 
     private static Browser start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // a machine may be slow and busy
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return playwright

@@ -58,7 +58,9 @@ final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, A
     public void afterTestExecution(ExtensionContext test) {
         boolean failed = test.getExecutionException().isPresent();
         for (int i = 0; failed && i < contexts.size(); i++) {
-            photograph(contexts.get(i), test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName() + "-" + i);
+            photograph(
+                    contexts.get(i),
+                    test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName() + "-" + i);
         }
     }
 

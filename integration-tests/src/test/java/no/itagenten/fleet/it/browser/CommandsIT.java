@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.it.fixture.Device;
@@ -26,8 +28,16 @@ class CommandsIT {
 
     private static final String SETTINGS = "settings.properties";
     private static final ContainsTextOptions LONG = new ContainsTextOptions().setTimeout(40_000);
+
+    /** Takes its time while somebody holds it, and does not like every release. */
+    private static final String POST_UPDATE = """
+            while [ -e "$1" ]; do sleep 0.1; done
+            if grep -q broken settings.properties; then echo "this release cannot go on"; exit 3; fi
+            """;
+
     private static Installation installation;
     private static Device device;
+    private static Path hold;
 
     private DevicePanel panel;
     private Dashboard dashboard;
@@ -35,10 +45,10 @@ class CommandsIT {
     @BeforeAll
     static void start() throws Exception {
         installation = Installation.start();
-        device = installation
-                .device("it-command")
-                .with("UPDATE_VERIFY_TIMEOUT", "5")
-                .start();
+        device = installation.device("it-command");
+        hold = device.folder().resolve("hold");
+        Path script = Files.writeString(device.folder().resolve("post-update.sh"), POST_UPDATE);
+        device.with("APP_POST_UPDATE", "/bin/sh " + script + " " + hold).start();
     }
 
     @AfterAll
@@ -114,15 +124,16 @@ class CommandsIT {
         assertThat(panel.latest()).containsText("Update · Rolled back", LONG);
         Locator command = panel.openNewestCommand();
         assertThat(command).containsText("Rolled back");
-        assertThat(command.locator(".command-result")).not().isEmpty();
-        assertThat(command.locator("pre.output")).not().isEmpty();
+        assertThat(command.locator(".command-result")).containsText("Back at " + before);
+        assertThat(command.locator(".output")).containsText("cannot go on");
         Assertions.assertThat(device.head()).isEqualTo(before);
     }
 
     @Test
     void aReloadInTheMiddleOfACommandStillShowsIt() throws Exception {
         // given
-        device.git().commit("Unwell release", Map.of(SETTINGS, SampleApp.unhealthySettings()));
+        device.git().commit("Held release", Map.of(SETTINGS, SampleApp.settings("held")));
+        Files.createFile(hold);
         panel.update();
         assertThat(panel.latest()).containsText("Update · Running", LONG);
 
@@ -131,6 +142,7 @@ class CommandsIT {
 
         // then
         assertThat(panel.latest()).containsText("Update · Running");
-        assertThat(panel.latest()).containsText("Update · Rolled back", LONG);
+        Files.delete(hold);
+        assertThat(panel.latest()).containsText("Update · Succeeded", LONG);
     }
 }

@@ -67,7 +67,8 @@ final class Dashboard {
     Locator card(String id) {
         return page.getByRole(AriaRole.LISTITEM)
                 .filter(new Locator.FilterOptions()
-                        .setHas(page.locator(".card-sub").getByText(id, new Locator.GetByTextOptions().setExact(true))));
+                        .setHas(page.locator(".card-sub")
+                                .getByText(id, new Locator.GetByTextOptions().setExact(true))));
     }
 
     /** The section of a venue. */
@@ -92,8 +93,7 @@ final class Dashboard {
     }
 
     Locator notifications() {
-        return page.getByRole(
-                AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Notifications"));
+        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Notifications"));
     }
 
     /** Opens the device by its card. */
@@ -112,10 +112,9 @@ final class Dashboard {
         return new DevicePanel(page);
     }
 
-    /** A dialog that asks, by the beginning of its question. */
+    /** A dialog that asks, by the beginning of its question, which is a regular expression of the browser too. */
     Locator dialog(String question) {
-        return page.getByRole(
-                AriaRole.DIALOG, new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(question))));
+        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(Pattern.compile("^" + question)));
     }
 
     /** Whether something is wider than the window. */

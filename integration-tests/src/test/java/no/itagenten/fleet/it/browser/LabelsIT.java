@@ -44,9 +44,9 @@ class LabelsIT {
                 .click();
 
         // when
-        card.getByLabel("Name").fill("Nave <b>1</b>");
-        card.getByLabel("Venue").fill("Chapel");
-        card.getByLabel("Tags").fill("ndi, main");
+        field(card, "Name").fill("Nave <b>1</b>");
+        field(card, "Venue").fill("Chapel");
+        field(card, "Tags").fill("ndi, main");
         card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
                 .click();
 
@@ -76,5 +76,9 @@ class LabelsIT {
         assertThat(field).isHidden();
         assertThat(panel.pane()).containsText(value);
         Assertions.assertThat(installation.api().device(id).toString()).contains(value);
+    }
+
+    private static Locator field(Locator card, String name) {
+        return card.locator("form").locator("input").and(card.getByLabel(name));
     }
 }

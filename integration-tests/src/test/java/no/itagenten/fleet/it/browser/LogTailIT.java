@@ -100,8 +100,7 @@ class LogTailIT {
 
         // then
         assertThat(panel.logLines()).hasCount(1);
-        assertThat(panel.logLines().locator("mark"))
-                .hasText("level err");
+        assertThat(panel.logLines().locator("mark")).hasText("level err");
     }
 
     private static DevicePanel logs(String id) throws Exception {

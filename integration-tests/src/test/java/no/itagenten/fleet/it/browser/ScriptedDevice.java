@@ -47,21 +47,23 @@ final class ScriptedDevice implements AutoCloseable {
         send(
                 "status",
                 Map.of(
-                        "version", "version" + text,
-                        "ip_address", "address" + text,
+                        "version",
+                        "version" + text,
+                        "ip_address",
+                        "address" + text,
                         "system",
-                                Map.of(
-                                        "cpu_percent", 45.2,
-                                        "memory_percent", 72.8,
-                                        "disk_percent", 91.5,
-                                        "temperature_celsius", 51.5,
-                                        "load_1m", 0.7,
-                                        "uptime", 86400),
+                        Map.of(
+                                "cpu_percent", 45.2,
+                                "memory_percent", 72.8,
+                                "disk_percent", 91.5,
+                                "temperature_celsius", 51.5,
+                                "load_1m", 0.7,
+                                "uptime", 86400),
                         "services",
-                                List.of(
-                                        Map.of("name", "service" + text, "state", "state" + text),
-                                        Map.of("name", "other", "state", "active"),
-                                        Map.of("name", "third", "state", "failed"))));
+                        List.of(
+                                Map.of("name", "service" + text, "state", "state" + text),
+                                Map.of("name", "other", "state", "active"),
+                                Map.of("name", "third", "state", "failed"))));
         send(
                 "config",
                 Map.of(
@@ -84,19 +86,29 @@ final class ScriptedDevice implements AutoCloseable {
         send(
                 "progress",
                 Map.of(
-                        "commandId", command.value(),
-                        "state", "running",
-                        "phase", "phase" + text,
-                        "message", "message" + text));
+                        "commandId",
+                        command.value(),
+                        "state",
+                        "running",
+                        "phase",
+                        "phase" + text,
+                        "message",
+                        "message" + text));
         send(
                 "result",
                 Map.of(
-                        "commandId", command.value(),
-                        "state", state,
-                        "message", "result" + text,
-                        "exit_code", 1,
-                        "output", "output" + text,
-                        "details", Map.of("detail" + text, "fact" + text)));
+                        "commandId",
+                        command.value(),
+                        "state",
+                        state,
+                        "message",
+                        "result" + text,
+                        "exit_code",
+                        1,
+                        "output",
+                        "output" + text,
+                        "details",
+                        Map.of("detail" + text, "fact" + text)));
     }
 
     private void awaitCommand(CommandId command) throws InterruptedException, ProtocolException {
