@@ -53,10 +53,10 @@ class LabelsIT {
         // then
         Locator moved = dashboard.venue("Chapel").getByRole(AriaRole.LISTITEM).first();
         assertThat(moved.getByRole(AriaRole.LINK)).hasText("Nave <b>1</b>");
-        assertThat(moved.locator(".tag")).hasText(new String[] {"ndi", "main"});
+        assertThat(moved.locator(".tag")).hasText(new String[] {"main", "ndi"});
         DeviceView device = installation.api().device("it-card");
         Assertions.assertThat(device.name()).isEqualTo("Nave <b>1</b>");
-        Assertions.assertThat(device.tags()).containsExactly("ndi", "main");
+        Assertions.assertThat(device.tags()).containsExactly("main", "ndi");
     }
 
     @ParameterizedTest
