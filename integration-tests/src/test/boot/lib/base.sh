@@ -2,10 +2,12 @@
 # The Debian that every machine of a run starts from, made once and kept: `plain` as a device comes
 # from its maker, and on top of it `java`, which has what install.sh would else fetch.
 
-base_packages=systemd,systemd-sysv,dbus,git,jq,ca-certificates,openssl,iproute2,procps,faketime
+base_packages=systemd,systemd-sysv,dbus,git,jq,ca-certificates,openssl,iproute2,procps,faketime,curl
 # What install.sh installs where it is missing. In `plain` they are fetched and not installed: the
 # machines have no way out of their own network.
 late_packages=(openjdk-17-jre-headless polkitd)
+# What a case installs.
+case_packages=(nginx-light)
 
 make_base() {
   plain=$boot_dir/plain java=$boot_dir/java
@@ -29,7 +31,7 @@ make_base() {
   done
   {
     chroot "$plain" apt-get update -qq
-    chroot "$plain" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --download-only "${late_packages[@]}"
+    chroot "$plain" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --download-only "${late_packages[@]}" "${case_packages[@]}"
     mount -t overlay overlay -o "lowerdir=$plain,upperdir=$java,workdir=$boot_dir/work" "$boot_dir/work"
     chroot "$boot_dir/work" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${late_packages[@]}"
     umount "$boot_dir/work"

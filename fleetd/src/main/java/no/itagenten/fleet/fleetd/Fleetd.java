@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -227,6 +228,11 @@ public final class Fleetd implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return http.port();
+    }
+
+    /** All that its API answers. */
+    public List<HttpServer.Operation> operations() {
+        return http.operations();
     }
 
     /** Where the admin token was written, on the first start. */

@@ -35,6 +35,25 @@ class DocumentationTest {
                 .containsExactlyInAnyOrderElementsOf(MessageCodec.SERVER_TYPES.keySet());
     }
 
+    /** An example is a golden file, letter by letter, and so every field of it is what the programs write and read. */
+    @Test
+    void theProtocolShowsEveryMessageOfADevice() {
+        assertThat(examplesUnder("## Device → server"))
+                .containsAll(mainExamples(GoldenFiles.device()))
+                .isSubsetOf(GoldenFiles.device().stream()
+                        .map(GoldenFiles.Golden::json)
+                        .toList());
+    }
+
+    @Test
+    void theProtocolShowsEveryMessageOfTheServer() {
+        assertThat(examplesUnder("## Server → device"))
+                .containsAll(mainExamples(GoldenFiles.server()))
+                .isSubsetOf(GoldenFiles.server().stream()
+                        .map(GoldenFiles.Golden::json)
+                        .toList());
+    }
+
     @ParameterizedTest
     @EnumSource
     void theProtocolListsEveryConfigurationKeyWithItsDefault(ConfigKey key) {
@@ -57,14 +76,29 @@ class DocumentationTest {
     }
 
     private static List<String> typesUnder(String heading) {
-        String document = document("protocol.md");
-        int start = document.indexOf(heading);
-        int end = document.indexOf("\n## ", start + 1);
         return TABLE_ROW
-                .matcher(document.substring(start, end))
+                .matcher(section(heading))
                 .results()
                 .map(row -> row.group(1))
                 .toList();
+    }
+
+    private static List<String> examplesUnder(String heading) {
+        return section(heading).lines().filter(line -> line.startsWith("{")).toList();
+    }
+
+    /** Of each type the one that shows every field, {@code <type>.json}. */
+    private static List<String> mainExamples(List<GoldenFiles.Golden> files) {
+        return files.stream()
+                .filter(golden -> golden.name().equals(golden.type() + ".json"))
+                .map(GoldenFiles.Golden::json)
+                .toList();
+    }
+
+    private static String section(String heading) {
+        String document = document("protocol.md");
+        int start = document.indexOf(heading);
+        return document.substring(start, document.indexOf("\n## ", start + 1));
     }
 
     /** The names in back quotes up to the end of the paragraph, without explanations in brackets of any kind. */

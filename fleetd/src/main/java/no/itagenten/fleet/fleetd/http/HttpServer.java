@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
+import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceViews;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
@@ -66,14 +67,26 @@ public final class HttpServer implements AutoCloseable {
             Clock clock,
             LongSupplier nanoTime) {}
 
+    /**
+     * A method of a path that is answered.
+     *
+     * @param role the least role that may call; empty for an open one
+     */
+    public record Operation(String method, String path, Optional<Role> role) {}
+
     private final Undertow undertow;
     private final EventStreams streams;
+    private final List<Operation> operations;
     private volatile boolean stopping;
 
     public HttpServer(Listening listening, Services services) {
         this.streams = new EventStreams(services.events(), services.workers());
+        List<Route> routes = routes(services);
+        this.operations = routes.stream()
+                .map(route -> new Operation(route.method(), route.path(), route.role()))
+                .toList();
         HttpHandler router = new Router(
-                routes(services),
+                routes,
                 services.access(),
                 new TrustedProxies(listening.trustedProxies()),
                 new Origins(listening.publicOrigin()),
@@ -109,6 +122,11 @@ public final class HttpServer implements AutoCloseable {
     /** The port that is listened on, which the system chose if 0 was asked for. */
     public int port() {
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /** All that is answered, which is what the API's document has to describe. */
+    public List<Operation> operations() {
+        return operations;
     }
 
     /** New requests are refused, and event streams ended; what is under way goes on. */

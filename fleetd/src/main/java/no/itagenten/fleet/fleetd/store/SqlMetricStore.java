@@ -58,13 +58,13 @@ public final class SqlMetricStore implements MetricStore {
                         .list());
     }
 
-    /** By way of the devices, so that the one key that there is leads to the old ones of each. */
+    /** By way of the devices (SQLite keeps the order of a cross join), so that the one key there is leads to the old ones of each. */
     @Override
     public CompletableFuture<Integer> deleteBefore(Instant time, int atMost) {
         return database.writes()
                 .submit(handle -> handle.createUpdate("DELETE FROM metric WHERE (device_id, minute) IN "
-                                + "(SELECT metric.device_id, metric.minute FROM device JOIN metric ON metric.device_id = device.id "
-                                + "WHERE metric.minute < :time LIMIT :most)")
+                                + "(SELECT metric.device_id, metric.minute FROM device CROSS JOIN metric "
+                                + "WHERE metric.device_id = device.id AND metric.minute < :time LIMIT :most)")
                         .bind("time", Columns.millis(time))
                         .bind("most", atMost)
                         .execute());
