@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,11 +31,14 @@ public final class WholeFile {
      * A file that is still to be written.
      *
      * @param overwrite whether one that is there already may be replaced
-     * @throws Problem of kind USAGE if it is there and may not
+     * @throws Problem of kind USAGE if it is there and may not, or is a folder
      */
     public WholeFile(Path file, boolean overwrite) {
         this.file = file;
         this.overwrite = overwrite;
+        if (Files.isDirectory(file)) {
+            throw Problem.usage(file + " is a folder", "Name a file in it.");
+        }
         requireFree();
     }
 
@@ -62,6 +66,8 @@ public final class WholeFile {
             }
         } catch (NoSuchFileException e) {
             throw Problem.usage("there is no folder for " + file, "Make it first, or name another file.");
+        } catch (AccessDeniedException e) {
+            throw new Problem(Problem.Kind.FAILED, "may not write " + file, "Name a file in a folder of your own.", e);
         } catch (IOException e) {
             throw new Problem(
                     Problem.Kind.FAILED,

@@ -106,6 +106,14 @@ class ServerTest {
     }
 
     @Test
+    void aFolderIsNoFileAndASecondWordIsTooMuch() {
+        assertThat(cli.run("server", "backup", folder.toString(), "--force")).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.run("server", "backup", "/", "--force")).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.run("server", "backup", "a", "b")).isEqualTo(ExitCode.USAGE);
+        assertThat(fleet.asked()).isEmpty();
+    }
+
+    @Test
     void writesToStandardOutput() throws Exception {
         serve("database", sha256("database"));
 

@@ -66,11 +66,8 @@ public final class Maintenance {
     public ServerCheck check(Instant now) {
         begin();
         try {
-            List<String> problems = new ArrayList<>();
-            String version = database.reading().withHandle(handle -> {
-                problems.addAll(Soundness.problems(handle));
-                return Soundness.schemaVersion(handle);
-            });
+            List<String> problems = new ArrayList<>(soundness());
+            String version = database.reading().withHandle(Soundness::schemaVersion);
             long size = Files.size(file);
             long free = free();
             if (free < size + RESERVE_BYTES) {
@@ -83,6 +80,14 @@ public final class Maintenance {
             throw new StoreException("the data folder " + file.getParent() + " cannot be looked at: " + e, e);
         } finally {
             busy.set(false);
+        }
+    }
+
+    private List<String> soundness() {
+        try {
+            return database.reading().withHandle(Soundness::problems);
+        } catch (RuntimeException e) { // so damaged that it cannot even be looked at
+            return List.of("integrity: " + Sqlite.reason(e));
         }
     }
 

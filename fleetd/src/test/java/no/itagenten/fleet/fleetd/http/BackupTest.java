@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -139,12 +140,33 @@ class BackupTest {
         }
     }
 
+    @Test
+    void damageIsFoundAndNotBackedUp() throws Exception {
+        try (RunningFleetd fleetd = RunningFleetd.start(folder)) {
+            fillDatabase();
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve("fleet.db").toFile(), "rw")) {
+                file.seek(file.length() / 2);
+                file.write(new byte[256 * 1024]);
+            }
+
+            Reply check = fleetd.api().get("/api/server/check");
+            Reply backup = fleetd.api().post("/api/server/backup");
+
+            assertThat(check.object().get("ok").getAsBoolean()).as(check.body()).isFalse();
+            assertThat(check.object().get("problems").getAsJsonArray()).isNotEmpty();
+            assertThat(backup.status()).isEqualTo(503);
+            assertThat(leftFiles()).isEmpty();
+        }
+    }
+
     /** More than the sockets between them hold, so that an answer that is not read stays under way. */
     private void fillDatabase() throws Exception {
         try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("fleet.db"));
                 var insert = connection.createStatement()) {
             insert.execute("PRAGMA busy_timeout = 5000");
             insert.execute("INSERT INTO setting (name, value) VALUES ('ballast', hex(zeroblob(16000000)))");
+            insert.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
 
