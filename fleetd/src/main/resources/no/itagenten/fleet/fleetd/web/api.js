@@ -23,7 +23,7 @@ export const changeDevice = (id, changes) => request("PATCH", devicePath(id), ch
 export const readMetrics = (id) => request("GET", devicePath(id, "/metrics"));
 export const readCommands = (id) => request("GET", devicePath(id, "/commands?limit=20"));
 export const readCommand = (id) => request("GET", `/api/commands/${encodeURIComponent(id)}`);
-export const readFailedCommands = () => request("GET", "/api/commands?state=failed&limit=100");
+export const readFailedCommands = () => request("GET", "/api/commands?state=failed&limit=50");
 export const readActiveCommands = () => request("GET", "/api/commands?state=active&limit=500");
 /** Commands: asked for again with the same key, because an answer was lost, they are given once. */
 export const restart = (id, parameters, key) => request("POST", devicePath(id, "/restart"), parameters, key);

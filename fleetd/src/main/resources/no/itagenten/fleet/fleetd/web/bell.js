@@ -1,7 +1,7 @@
 /** The bell: how many alerts are new, and the list of them behind it. */
 
 import { now } from "./clock.js";
-import { element, setAttribute, setIcon, setText, show, fromTemplate, partsOf } from "./dom.js";
+import { element, fromTemplate, partsOf, setAttribute, setIcon, setText, show } from "./dom.js";
 import { ago, dateTime, plural } from "./format.js";
 
 const TICK_MS = 10_000;
