@@ -68,6 +68,8 @@ devices_through_the_proxy() {
   await_check 60 "it is back after the proxy was restarted" is online device_status venue-two
   in_machine server systemctl restart fleetd
   await_check 60 "and after the server was" is online device_status venue-two
+  check "a backup comes through the proxy whole" fleetctl server backup /root/backup.db
+  check "and the database is found sound" fleetctl server check
   check "and is carried on with" fleetctl restart venue-two --service slow
 }
 

@@ -31,6 +31,8 @@ import no.itagenten.fleet.fleetctl.command.Logout;
 import no.itagenten.fleet.fleetctl.command.Logs;
 import no.itagenten.fleet.fleetctl.command.Reboot;
 import no.itagenten.fleet.fleetctl.command.Restart;
+import no.itagenten.fleet.fleetctl.command.ServerBackup;
+import no.itagenten.fleet.fleetctl.command.ServerCheck;
 import no.itagenten.fleet.fleetctl.command.Status;
 import no.itagenten.fleet.fleetctl.command.Update;
 import no.itagenten.fleet.fleetctl.command.Version;
@@ -115,6 +117,13 @@ public final class CommandCatalog implements CommandIndex {
             entry(Group.MANAGE, "enroll list", "List enrolment tokens", "enroll list"),
             entry(Group.MANAGE, "enroll revoke", "Make an enrolment token useless", "enroll revoke 7c21"),
             entry(
+                    Group.SERVER,
+                    "server backup",
+                    "Save a copy of the running server's database",
+                    "server backup",
+                    "server backup /srv/backup/fleet.db --force"),
+            entry(Group.SERVER, "server check", "Look whether the server's database is sound", "server check"),
+            entry(
                     Group.ACCESS,
                     "login",
                     "Log in to a server",
@@ -180,6 +189,8 @@ public final class CommandCatalog implements CommandIndex {
             case "enroll create" -> new EnrollCreate();
             case "enroll list" -> new EnrollList();
             case "enroll revoke" -> new EnrollRevoke();
+            case "server backup" -> new ServerBackup();
+            case "server check" -> new ServerCheck();
             case "login" -> new Login();
             case "logout" -> new Logout();
             case "whoami" -> new Whoami();

@@ -36,6 +36,7 @@ public final class FakeFleet implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<String>> streams = new ConcurrentHashMap<>();
+    private final Map<String, String> headers = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     public FakeFleet() {
@@ -60,6 +61,12 @@ public final class FakeFleet implements AutoCloseable {
 
     public FakeFleet on(String methodAndPath, int status, String type, String body) {
         replies.computeIfAbsent(methodAndPath, key -> new ArrayDeque<>()).add(new Reply(status, type, body));
+        return this;
+    }
+
+    /** A header of every answer that is no stream. */
+    public FakeFleet header(String name, String value) {
+        headers.put(name, value);
         return this;
     }
 
@@ -123,7 +130,8 @@ public final class FakeFleet implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    private void send(HttpExchange exchange, Reply reply) throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.type());
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);

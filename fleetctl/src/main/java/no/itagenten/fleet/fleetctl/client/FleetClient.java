@@ -26,6 +26,7 @@ import no.itagenten.fleet.protocol.rest.LogEntry;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.Removed;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.ServerCheck;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 import no.itagenten.fleet.protocol.rest.Whoami;
 
@@ -162,6 +163,16 @@ public final class FleetClient {
         return read(
                 http.call("DELETE", "/api/enrollment-tokens/" + encode(id), Optional.empty()),
                 TypeToken.get(Removed.class));
+    }
+
+    /** Has the server look at its whole database. */
+    public ServerCheck checkServer() {
+        return read(http.longCall("/api/server/check"), TypeToken.get(ServerCheck.class));
+    }
+
+    /** A copy of the server's database, made now. */
+    public Download backup() {
+        return http.download("/api/server/backup");
     }
 
     /** Everything that changes, from now on. */

@@ -19,6 +19,9 @@ final class Http {
     /** The server sends something at least every 15 s; after this long a stream is dead. */
     private static final Duration STREAM_SILENCE = Duration.ofSeconds(60);
 
+    /** The server reads and writes its whole database before it answers. */
+    private static final Duration FILE_SILENCE = Duration.ofMinutes(15);
+
     private static final int ATTEMPTS = 3;
     private static final Duration BEFORE_REPETITION = Duration.ofSeconds(1);
     private static final int MAX_BODY_BYTES = 64 << 20;
@@ -41,8 +44,17 @@ final class Http {
 
     /** The JSON that answers a request. */
     String call(String method, String path, Optional<String> body) {
+        return call(method, path, body, READ_TIMEOUT);
+    }
+
+    /** The JSON that answers a request which makes the server read its whole database. */
+    String longCall(String path) {
+        return call("GET", path, Optional.empty(), FILE_SILENCE);
+    }
+
+    private String call(String method, String path, Optional<String> body, Duration silence) {
         try {
-            return exchange(request(method, path, body, READ_TIMEOUT, Map.of()));
+            return exchange(request(method, path, body, silence, Map.of()));
         } catch (IOException e) {
             throw unanswered(e);
         }
@@ -101,6 +113,24 @@ final class Http {
                 throw problems.refused(answer, text(answer));
             }
             throw problems.notFleetd("it sent no event stream", null);
+        }
+    }
+
+    /** A file that the server may take a while to make. */
+    Download download(String path) {
+        try {
+            Answer answer = transport.send(request("POST", path, Optional.empty(), FILE_SILENCE, Map.of()));
+            try {
+                if (answer.status() >= 300) {
+                    throw problems.refused(answer, text(answer));
+                }
+                return new Download(answer, this);
+            } catch (IOException | RuntimeException e) {
+                answer.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unanswered(e);
         }
     }
 

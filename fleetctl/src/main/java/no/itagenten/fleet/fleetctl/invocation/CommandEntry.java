@@ -19,6 +19,8 @@ public record CommandEntry(String path, Group group, String summary, List<String
         ACT("Act"),
         /** Keeping order among devices. */
         MANAGE("Manage devices"),
+        /** Looking after the server. */
+        SERVER("Look after the server"),
         /** Getting in. */
         ACCESS("Log in"),
         /** The program itself. */

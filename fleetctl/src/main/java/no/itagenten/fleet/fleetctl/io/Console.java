@@ -91,6 +91,20 @@ public final class Console {
         }
     }
 
+    /** Standard output for data that is no text; {@link #finishData} tells whether it was taken. */
+    public OutputStream data() {
+        return out;
+    }
+
+    /**
+     * Ends such data.
+     *
+     * @throws Problem as {@link #print} does
+     */
+    public void finishData() {
+        print("");
+    }
+
     /** Writes one line of talk for people. */
     public void say(String line) {
         err.print(line + "\n");

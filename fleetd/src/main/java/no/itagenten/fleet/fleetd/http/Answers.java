@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetd.command.TooManyCommandsException;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
+import no.itagenten.fleet.fleetd.store.MaintenanceBusyException;
 import no.itagenten.fleet.fleetd.store.StoreException;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class Answers {
             return Answer.error(ErrorCode.COMMAND_NOT_FOUND, cause.getMessage());
         } else if (cause instanceof KeyReusedException) {
             return Answer.error(ErrorCode.IDEMPOTENCY_KEY_REUSED, cause.getMessage());
-        } else if (cause instanceof TooManyCommandsException) {
+        } else if (cause instanceof TooManyCommandsException || cause instanceof MaintenanceBusyException) {
             return Answer.error(ErrorCode.TOO_MANY_REQUESTS, cause.getMessage());
         } else if (cause instanceof FleetFullException || cause instanceof StoreException) {
             return Answer.error(ErrorCode.UNAVAILABLE, cause.getMessage());

@@ -156,6 +156,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new MetricRoutes(s.fleet().devices(), s.metrics()).routes());
         routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());
         routes.addAll(streams.routes());
+        routes.addAll(new ServerRoutes(s.database().maintenance(), s.clock()).routes());
         routes.add(Route.openRaw(
                         "GET",
                         "/ws",

@@ -32,12 +32,14 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi reading;
     private final WriteQueue writes;
+    private final Maintenance maintenance;
 
-    private Database(FileChannel lockFile, HikariDataSource readers, Jdbi writing) {
+    private Database(FileChannel lockFile, Path file, HikariDataSource readers, Jdbi writing) {
         this.lockFile = lockFile;
         this.readers = readers;
         this.reading = Sqlite.jdbi(readers);
         this.writes = new WriteQueue(writing);
+        this.maintenance = new Maintenance(this, file);
     }
 
     /**
@@ -49,12 +51,13 @@ public final class Database implements AutoCloseable {
         FileChannel lock = lock(folder);
         try {
             NativeLibrary.unpackInto(folder.resolve("native"));
+            DatabaseCopy.removeLeft(folder);
             Path file = privateFile(folder.resolve(FILE));
             DataSource source = Sqlite.writing(file);
             Jdbi writing = Sqlite.jdbi(source);
             requireSound(writing);
             migrate(source);
-            return new Database(lock, readers(file), writing);
+            return new Database(lock, file, readers(file), writing);
         } catch (RuntimeException e) {
             closeQuietly(lock);
             throw e instanceof StoreException known
@@ -71,6 +74,11 @@ public final class Database implements AutoCloseable {
     /** The one way to change anything. */
     public WriteQueue writes() {
         return writes;
+    }
+
+    /** Backup and check while this runs. */
+    public Maintenance maintenance() {
+        return maintenance;
     }
 
     /** A lasting name of this server, made once. */

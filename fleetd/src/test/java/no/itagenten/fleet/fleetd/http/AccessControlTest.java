@@ -65,6 +65,8 @@ class AccessControlTest {
         "POST,/api/enrollment-tokens",
         "DELETE,/api/enrollment-tokens/et-1",
         "GET,/api/events",
+        "GET,/api/server/check",
+        "POST,/api/server/backup",
         "GET,/api/unknown",
         "GET,/unknown",
         "PUT,/api/login",

@@ -80,6 +80,8 @@ class DocumentedAnswersTest {
         fits("GET", "/assets/{file}", api.get("/assets/icon.svg"));
         fits("GET", "/api/openapi.json", api.anonymous().get("/api/openapi.json"));
         fits("GET", "/ws", api.get("/ws"));
+        fits("GET", "/api/server/check", api.get("/api/server/check"));
+        fits("POST", "/api/server/backup", api.post("/api/server/backup"));
 
         fleetd.clock().advance(Duration.ofSeconds(1));
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("fleet.db"));
