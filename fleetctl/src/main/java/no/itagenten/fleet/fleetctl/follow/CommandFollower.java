@@ -119,16 +119,22 @@ public final class CommandFollower {
 
     private void accept(CommandView command) {
         CommandView before = latest.get(command.id());
-        // An answer and an event may overtake each other; but an end is the end, though the server's clock was set back
-        // before it.
-        if (before == null
-                || (!before.state().isFinal()
-                        && (command.state().isFinal() || !command.updatedAt().isBefore(before.updatedAt())))) {
+        if (before == null || (!before.state().isFinal() && follows(command, before))) {
             latest.put(command.id(), command);
             if (!command.equals(before)) {
                 view.update(command);
             }
         }
+    }
+
+    /**
+     * An answer and an event may overtake each other, and within one instant only the history tells which is later; but an end is
+     * the end, though the server's clock was set back before it.
+     */
+    private static boolean follows(CommandView command, CommandView before) {
+        return command.state().isFinal()
+                || (!command.updatedAt().isBefore(before.updatedAt())
+                        && command.phases().size() >= before.phases().size());
     }
 
     private boolean allFinal() {

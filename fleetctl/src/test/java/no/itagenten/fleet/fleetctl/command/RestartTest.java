@@ -90,6 +90,23 @@ class RestartTest {
     }
 
     @Test
+    void anEventThatWasOvertakenWithinItsInstantIsNoStepBack() {
+        command("c1", "r58-aaa", "running", null);
+        String delivered = Sample.command("c1", "r58-aaa", "queued", null)
+                .replace("\"state\":\"queued\",\"reason\"", "\"state\":\"delivered\",\"reason\"")
+                .replace("\"updated_at\":\"2026-11-23T18:59:50Z\"", "\"updated_at\":\"2026-11-23T18:59:55Z\"");
+        fleet.event("/api/events", "1", "command", delivered);
+        fleet.event("/api/events", "2", "command", Sample.command("c1", "r58-aaa", "succeeded", null));
+
+        cli.run("restart", "kirke");
+
+        assertThat(cli.err()).isEqualTo("""
+                        19:00:00 r58-aaa (Kirke 1): running: stop, r58-recorder
+                        ✔ r58-aaa (Kirke 1): restart succeeded after 9 s: the message
+                        """);
+    }
+
+    @Test
     void saysAtOnceThatADeviceIsOfflineAndEndsPending() {
         command("c2", "r58-bbb", "queued", "offline");
 
