@@ -2,6 +2,7 @@ package no.itagenten.fleet.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
@@ -45,6 +46,8 @@ class EnrollmentIT {
 
         // when
         device.start();
+        await().until(() ->
+                installation.api().device("it-enrolled").cpuPercent().isPresent()); // it takes two looks
 
         // then
         Output list = installation.fleetctl().run("devices", "-o", "json");
