@@ -137,6 +137,33 @@ public final class Checkout {
         }
     }
 
+    /** Whether the newer commit contains the older one; a commit contains itself. */
+    public boolean contains(String newer, String older) throws GitException, InterruptedException {
+        ProcessOutcome outcome = git.outcome(
+                GitRunner.QUICK,
+                new Cancellation(),
+                "merge-base",
+                "--is-ancestor",
+                requireCommit(older),
+                requireCommit(newer));
+        if (outcome.succeeded() || outcome.exitCode() == 1) {
+            return outcome.succeeded();
+        }
+        throw new GitException("git merge-base " + outcome.describe(), outcome.exitCode(), outcome.output());
+    }
+
+    /** What the one commit has and the other lacks, newest first, a line each: short id and subject. At most that many. */
+    public List<String> between(String from, String to, int most) throws GitException, InterruptedException {
+        String lines = git.run(
+                "log",
+                "--no-decorate",
+                "--format=%h %s",
+                "--max-count=" + most,
+                requireCommit(from) + ".." + requireCommit(to),
+                "--");
+        return lines.lines().toList();
+    }
+
     /** Keeps a commit from being collected as garbage once nothing else holds it. */
     public void keep(String commit) throws GitException, InterruptedException {
         git.run("update-ref", "refs/r58-fleet/kept/" + requireCommit(commit), commit);

@@ -58,6 +58,9 @@ final class Runner {
                         (phase, message) -> tell(request, phase, message),
                         new Cancellation()));
             }
+            case COMPARE -> {
+                return done.with(workspace.compare(transition(request)));
+            }
             case SWITCH -> workspace.switchTo(transition(request));
             case POST_UPDATE -> workspace.postUpdate(transition(request), request.run());
             case RESTORE -> workspace.restore(request.command(), request.to().orElseThrow(), request.branch());

@@ -13,7 +13,7 @@ import no.itagenten.fleet.protocol.Names;
  *
  * @param run names this one request, so that an old result is never taken for its own
  * @param target of {@link Step#PREPARE}, of the kind that {@code kind} says
- * @param from with {@code to}, of {@link Step#SWITCH} and {@link Step#POST_UPDATE}
+ * @param from with {@code to}, of {@link Step#COMPARE}, {@link Step#SWITCH} and {@link Step#POST_UPDATE}
  * @param to also the commit of {@link Step#RESTORE}
  * @param branch of {@link Step#RESTORE}: the local branch that was checked out
  */
@@ -33,6 +33,7 @@ record RunnerRequest(
     /** What can be asked for. */
     enum Step {
         PREPARE,
+        COMPARE,
         SWITCH,
         POST_UPDATE,
         RESTORE,
@@ -60,7 +61,7 @@ record RunnerRequest(
         branch.ifPresent(Names::requireRef);
         boolean complete = switch (step) {
             case PREPARE -> kind.isPresent() && target.isPresent();
-            case SWITCH, POST_UPDATE -> from.isPresent() && to.isPresent();
+            case COMPARE, SWITCH, POST_UPDATE -> from.isPresent() && to.isPresent();
             case RESTORE -> to.isPresent();
             case STATE -> true;
         };

@@ -64,6 +64,13 @@ public final class RunnerWorkspace implements Workspace {
     }
 
     @Override
+    public Difference compare(Transition transition) throws WorkspaceException, InterruptedException {
+        RunnerResult result = perform(request(Step.COMPARE, newRun(), transition), STEP_WITHIN);
+        return new Difference(
+                result.older().orElse(false), result.output().orElse("").lines().toList());
+    }
+
+    @Override
     public void switchTo(Transition transition) throws WorkspaceException, InterruptedException {
         perform(request(Step.SWITCH, newRun(), transition), STEP_WITHIN);
     }

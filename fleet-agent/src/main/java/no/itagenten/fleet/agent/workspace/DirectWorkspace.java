@@ -20,6 +20,7 @@ import no.itagenten.fleet.protocol.CommandId;
 public final class DirectWorkspace implements Workspace {
 
     private static final String COMMAND_ID = "R58_COMMAND_ID";
+    private static final int MAX_COMMITS = 50;
 
     private final ApplicationConfig application;
     private final Checkout checkout;
@@ -50,6 +51,18 @@ public final class DirectWorkspace implements Workspace {
     public Plan prepare(CommandId command, Target target, Progress progress, Cancellation cancellation)
             throws WorkspaceException, InterruptedException {
         return preparation.prepare(target, progress, cancellation);
+    }
+
+    @Override
+    public Difference compare(Transition transition) throws WorkspaceException, InterruptedException {
+        try {
+            checkout.requireUsable();
+            boolean older =
+                    !transition.from().equals(transition.to()) && checkout.contains(transition.from(), transition.to());
+            return new Difference(older, checkout.between(transition.from(), transition.to(), MAX_COMMITS));
+        } catch (GitException e) {
+            throw WorkspaceException.of("verify", e);
+        }
     }
 
     @Override

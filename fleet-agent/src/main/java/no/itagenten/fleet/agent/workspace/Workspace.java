@@ -1,5 +1,6 @@
 package no.itagenten.fleet.agent.workspace;
 
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.git.Target;
 import no.itagenten.fleet.agent.process.Cancellation;
@@ -33,6 +34,19 @@ public interface Workspace {
     /** From one commit to another, for a command. */
     record Transition(CommandId command, String from, String to) {}
 
+    /**
+     * How two commits differ.
+     *
+     * @param older whether the one that is asked for is part of the other's past
+     * @param commits what the one asked for has and the other lacks, newest first, a line each
+     */
+    record Difference(boolean older, List<String> commits) {
+
+        public Difference {
+            commits = List.copyOf(commits);
+        }
+    }
+
     /** @param clean whether no tracked file differs from the commit */
     record State(String head, boolean clean) {}
 
@@ -53,6 +67,9 @@ public interface Workspace {
      */
     Plan prepare(CommandId command, Target target, Progress progress, Cancellation cancellation)
             throws WorkspaceException, InterruptedException;
+
+    /** What would change, by the history; touches nothing. */
+    Difference compare(Transition transition) throws WorkspaceException, InterruptedException;
 
     /** Puts a prepared commit into the working tree. Refused where a file that is in no commit would be lost. */
     void switchTo(Transition transition) throws WorkspaceException, InterruptedException;
