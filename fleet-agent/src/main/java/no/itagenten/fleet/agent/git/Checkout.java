@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.agent.config.GitRemote;
+import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.process.ProcessOutcome;
 import no.itagenten.fleet.agent.process.ProcessRunner;
@@ -71,6 +72,32 @@ public final class Checkout {
                 .filter(line -> line.length() > 3)
                 .map(line -> line.substring(3))
                 .toList();
+    }
+
+    /**
+     * Writes the changes of tracked files that are in no commit to a file that is not there yet, for {@code git apply}, and has it
+     * on the disk before it returns.
+     */
+    public void saveChanges(Path patch) throws GitException, InterruptedException {
+        if (Files.exists(patch, LinkOption.NOFOLLOW_LINKS)) {
+            throw new GitException(patch + " exists already");
+        }
+        git.run(
+                SWITCH_TIMEOUT,
+                new Cancellation(),
+                "diff",
+                "--binary",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--ignore-submodules=all",
+                "--output=" + patch,
+                "HEAD",
+                "--");
+        try {
+            AtomicFile.sync(patch);
+        } catch (IOException e) {
+            throw new GitException(patch + " cannot be written to the disk: " + e.getMessage());
+        }
     }
 
     /** Fetches what is needed for the target from the configured remote, into refs of the agent's own. */

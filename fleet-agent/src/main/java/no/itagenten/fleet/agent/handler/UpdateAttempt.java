@@ -24,6 +24,7 @@ final class UpdateAttempt {
     private static final String FROM = "from_commit";
     private static final String TO = "to_commit";
     private static final String FROM_BRANCH = "from_branch";
+    private static final String SAVED = "local_changes_saved";
     private static final String DIRECTION = "direction";
     private static final String STEP = "step";
     private static final String RUN = "post_update_run";
@@ -36,6 +37,7 @@ final class UpdateAttempt {
     private final Rollout rollout;
     private final ApplicationVersion version;
     private final CommandRun run;
+    private Optional<String> saved = Optional.empty();
 
     UpdateAttempt(Plan plan, Workspace workspace, Rollout rollout, ApplicationVersion version, CommandRun run) {
         this.plan = plan;
@@ -53,11 +55,26 @@ final class UpdateAttempt {
                 : Optional.empty();
     }
 
-    /** From the switch on. */
-    Outcome begin() throws CanceledException, IOException, InterruptedException {
+    /**
+     * From the switch on.
+     *
+     * @param overChanges whether local changes are saved first; else there are none
+     */
+    Outcome begin(boolean overChanges) throws CanceledException, IOException, InterruptedException {
         run.commit();
         Map<String, String> evidence = new TreeMap<>(facts());
         plan.fromBranch().ifPresent(branch -> evidence.put(FROM_BRANCH, branch));
+        if (overChanges) {
+            try {
+                saved = workspace.saveChanges(run.id());
+            } catch (WorkspaceException e) {
+                StepFailedException failure = StepFailedException.of(e);
+                return Outcome.failed("the local changes could not be saved: " + failure.describe())
+                        .with(facts())
+                        .because(failure);
+            }
+            saved.ifPresent(patch -> evidence.put(SAVED, patch));
+        }
         evidence.put(DIRECTION, FORWARD);
         run.note("switch", "from " + plan.from() + " to " + plan.to(), evidence);
         version.hold(plan.from());
@@ -72,6 +89,7 @@ final class UpdateAttempt {
     /** On from where an earlier agent was. */
     Outcome resume(JournalEntry interrupted) throws CanceledException, InterruptedException {
         run.commit();
+        saved = Optional.ofNullable(interrupted.evidence().get(SAVED));
         try {
             workspace.settle(run.id());
             Optional<Ending> postUpdate =
@@ -251,6 +269,8 @@ final class UpdateAttempt {
     }
 
     Map<String, String> facts() {
-        return Map.of(FROM, plan.from(), TO, plan.to());
+        Map<String, String> facts = new TreeMap<>(Map.of(FROM, plan.from(), TO, plan.to()));
+        saved.ifPresent(patch -> facts.put(SAVED, patch));
+        return facts;
     }
 }

@@ -38,7 +38,8 @@ final class UpdateHandler implements CommandHandler<Update> {
         Plan plan;
         Difference difference;
         try {
-            plan = workspace.prepare(run.id(), target(command), run::tellCommitted, run.cancellation());
+            plan = workspace.prepare(
+                    run.id(), target(command), options.forced(), run::tellCommitted, run.cancellation());
             difference = workspace.compare(plan.forward(run.id()));
         } catch (WorkspaceException e) {
             if (run.cancellation().isRequested()) {
@@ -60,7 +61,7 @@ final class UpdateHandler implements CommandHandler<Update> {
                             + "(--allow-downgrade). Nothing was touched")
                     .with(attempt.facts());
         }
-        return options.onlyTried() ? tried(plan, difference).with(attempt.facts()) : attempt.begin();
+        return options.onlyTried() ? tried(plan, difference).with(attempt.facts()) : attempt.begin(options.forced());
     }
 
     @Override

@@ -130,6 +130,11 @@ record RunnerResult(
                 output);
     }
 
+    RunnerResult saying(String words) {
+        return new RunnerResult(
+                command, step, run, state, phase, words, from, branch, to, head, clean, older, exitCode, output);
+    }
+
     boolean answers(RunnerRequest request) {
         return isOf(request.command(), request.step(), request.run());
     }

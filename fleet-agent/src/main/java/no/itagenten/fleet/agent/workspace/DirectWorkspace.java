@@ -25,6 +25,7 @@ public final class DirectWorkspace implements Workspace {
     private final ApplicationConfig application;
     private final Checkout checkout;
     private final Preparation preparation;
+    private final LocalChanges changes;
     private final ProcessRunner processes;
     private final ProcFiles running;
     private final Map<String, String> environment;
@@ -42,15 +43,17 @@ public final class DirectWorkspace implements Workspace {
         this.application = application;
         this.checkout = checkout;
         this.preparation = new Preparation(application.folder(), checkout);
+        this.changes = new LocalChanges(application.folder(), checkout);
         this.processes = processes;
         this.running = running;
         this.environment = Map.copyOf(environment);
     }
 
     @Override
-    public Plan prepare(CommandId command, Target target, Progress progress, Cancellation cancellation)
+    public Plan prepare(
+            CommandId command, Target target, boolean overChanges, Progress progress, Cancellation cancellation)
             throws WorkspaceException, InterruptedException {
-        return preparation.prepare(target, progress, cancellation);
+        return preparation.prepare(target, overChanges, progress, cancellation);
     }
 
     @Override
@@ -62,6 +65,16 @@ public final class DirectWorkspace implements Workspace {
             return new Difference(older, checkout.between(transition.from(), transition.to(), MAX_COMMITS));
         } catch (GitException e) {
             throw WorkspaceException.of("verify", e);
+        }
+    }
+
+    @Override
+    public Optional<String> saveChanges(CommandId command) throws WorkspaceException, InterruptedException {
+        try {
+            checkout.requireUsable();
+            return changes.putAside(command);
+        } catch (GitException e) {
+            throw WorkspaceException.of("switch", e);
         }
     }
 

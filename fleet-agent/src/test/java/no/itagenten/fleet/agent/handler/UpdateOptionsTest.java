@@ -90,6 +90,41 @@ class UpdateOptionsTest {
     }
 
     @Test
+    void forceSavesLocalChangesBesideTheCheckoutAndNamesThem() throws Exception {
+        // given
+        String third = repositories.commit("version", "3");
+        Files.write(repositories.device.resolve("version"), new byte[] {'m', 'i', 'n', 'e', 0, (byte) 0xFF});
+
+        // when
+        CommandResult result = run(Optional.empty(), FORCE);
+
+        // then
+        assertThat(result.state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(repositories.head(repositories.device)).isEqualTo(third);
+        Path patch = Path.of(result.details().orElseThrow().get("local_changes_saved"));
+        assertThat(patch).hasParent(repositories.device.getParent());
+        GitFixture.git(repositories.device, "checkout", "--quiet", second);
+        GitFixture.git(repositories.device, "apply", patch.toString());
+        assertThat(repositories.device.resolve("version"))
+                .hasBinaryContent(new byte[] {'m', 'i', 'n', 'e', 0, (byte) 0xFF});
+    }
+
+    @Test
+    void notEvenForceOverwritesAFileThatGitDoesNotKnow() throws Exception {
+        // given
+        repositories.commit("new", "theirs");
+        Files.writeString(repositories.device.resolve("new"), "mine");
+
+        // when
+        CommandResult result = run(Optional.empty(), FORCE);
+
+        // then
+        assertThat(result.state()).isEqualTo(CommandState.FAILED);
+        assertThat(repositories.device.resolve("new")).hasContent("mine");
+        assertNothingWasTouched();
+    }
+
+    @Test
     void anOlderCommitIsRefused() throws Exception {
         CommandResult result = run(to(first), UpdateOptions.NONE);
 

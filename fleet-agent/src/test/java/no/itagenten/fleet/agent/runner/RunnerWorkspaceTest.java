@@ -57,7 +57,7 @@ final class RunnerWorkspaceTest {
         String after = repositories.commit("version", "2");
 
         // when
-        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), Progress.NONE, new Cancellation());
+        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
         workspace.switchTo(plan.forward(COMMAND));
 
         // then
@@ -70,7 +70,7 @@ final class RunnerWorkspaceTest {
         // given
         String before = repositories.head(repositories.device);
         String after = repositories.commit("version", "2");
-        workspace.prepare(COMMAND, new Target.Branch("main"), Progress.NONE, new Cancellation());
+        workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
 
         // when
         Difference forward = workspace.compare(new Transition(COMMAND, before, after));
@@ -87,7 +87,7 @@ final class RunnerWorkspaceTest {
         // given
         String before = repositories.head(repositories.device);
         repositories.commit("version", "2");
-        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), Progress.NONE, new Cancellation());
+        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
         workspace.switchTo(plan.forward(COMMAND));
         Files.writeString(repositories.device.resolve("version"), "half");
 
