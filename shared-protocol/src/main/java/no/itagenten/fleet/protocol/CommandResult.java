@@ -28,7 +28,8 @@ public record CommandResult(
     public CommandResult {
         if (!state.reportedByDevice()) {
             throw new IllegalArgumentException(
-                    "a result is succeeded, failed, rolled_back, rejected or canceled, not " + state.wireName());
+                    "a result is succeeded, failed, rolled_back, rejected, canceled or expired, not "
+                            + state.wireName());
         }
         message = Text.cut(message, 2000);
         output = output.map(text -> Text.cutKeepingEnd(text, Protocol.MAX_OUTPUT_BYTES));

@@ -27,16 +27,18 @@ public enum CommandState {
     REJECTED,
     /** An operator took it back; the message says whether the device had begun. */
     CANCELED,
-    /** Its time to be delivered passed; it never ran. */
+    /** Its time to begin passed, on its way or on the device; it never ran. */
     EXPIRED;
 
     private static final Set<CommandState> ENDS =
             EnumSet.of(SUCCEEDED, FAILED, ROLLED_BACK, TIMED_OUT, REJECTED, CANCELED, EXPIRED);
     private static final Set<CommandState> TOLD_BY_DEVICE =
-            EnumSet.of(SUCCEEDED, FAILED, ROLLED_BACK, REJECTED, CANCELED);
+            EnumSet.of(SUCCEEDED, FAILED, ROLLED_BACK, REJECTED, CANCELED, EXPIRED);
     private static final Map<CommandState, Set<CommandState>> NEXT = Map.of(
             QUEUED, EnumSet.of(DELIVERED, REJECTED, CANCELED, EXPIRED),
-            DELIVERED, EnumSet.of(RUNNING, WAITING, SUCCEEDED, FAILED, ROLLED_BACK, TIMED_OUT, REJECTED, CANCELED),
+            DELIVERED,
+                    EnumSet.of(
+                            RUNNING, WAITING, SUCCEEDED, FAILED, ROLLED_BACK, TIMED_OUT, REJECTED, CANCELED, EXPIRED),
             RUNNING, EnumSet.of(WAITING, SUCCEEDED, FAILED, ROLLED_BACK, TIMED_OUT, REJECTED, CANCELED),
             WAITING, EnumSet.of(RUNNING, SUCCEEDED, FAILED, ROLLED_BACK, TIMED_OUT, REJECTED, CANCELED, EXPIRED));
 

@@ -7,7 +7,13 @@ import java.util.stream.Stream;
  * Bring the application's checkout to a branch's head, a tag or a commit; at most one of them is named, and none means the
  * branch that the device is configured to follow.
  */
-public record Update(CommandId commandId, Optional<String> branch, Optional<String> tag, Optional<String> commit)
+public record Update(
+        CommandId commandId,
+        Optional<String> branch,
+        Optional<String> tag,
+        Optional<String> commit,
+        Optional<UpdateOptions> options,
+        Optional<CommandTerms> terms)
         implements DeviceCommand {
 
     public Update {
@@ -15,6 +21,11 @@ public record Update(CommandId commandId, Optional<String> branch, Optional<Stri
         branch.ifPresent(Names::requireRef);
         tag.ifPresent(Names::requireRef);
         commit.ifPresent(Names::requireCommit);
+    }
+
+    /** As the device does it by itself, under no terms. */
+    public Update(CommandId commandId, Optional<String> branch, Optional<String> tag, Optional<String> commit) {
+        this(commandId, branch, tag, commit, Optional.empty(), Optional.empty());
     }
 
     /**

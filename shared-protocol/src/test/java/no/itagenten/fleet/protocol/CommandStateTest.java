@@ -16,7 +16,7 @@ class CommandStateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '>', textBlock = """
             queued      > delivered rejected canceled expired
-            delivered   > running waiting succeeded failed rolled_back timed_out rejected canceled
+            delivered   > running waiting succeeded failed rolled_back timed_out rejected canceled expired
             running     > waiting succeeded failed rolled_back timed_out rejected canceled
             waiting     > running succeeded failed rolled_back timed_out rejected canceled expired
             succeeded   > ''
@@ -50,7 +50,7 @@ class CommandStateTest {
                 .map(CommandState::wireName)
                 .collect(Collectors.joining(" "));
 
-        assertThat(reported).isEqualTo("succeeded failed rolled_back rejected canceled");
+        assertThat(reported).isEqualTo("succeeded failed rolled_back rejected canceled expired");
     }
 
     @ParameterizedTest

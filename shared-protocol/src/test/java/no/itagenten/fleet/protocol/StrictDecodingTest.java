@@ -63,7 +63,7 @@ class StrictDecodingTest {
             {'type':'status','deviceId':'d','services':[{'name':'a','state':7}]}        | 'services[0].state' must be a string
             {'type':'result','deviceId':'d','commandId':'c','state':'done','message':'m'} | 'state' must be one of queued, delivered, running, waiting, succeeded, failed, rolled_back, timed_out, rejected, canceled, expired
             {'type':'result','deviceId':'d','commandId':'c','state':'FAILED','message':'m'} | 'state' must be one of queued, delivered, running, waiting, succeeded, failed, rolled_back, timed_out, rejected, canceled, expired
-            {'type':'result','deviceId':'d','commandId':'c','state':'running','message':'m'} | a result is succeeded, failed, rolled_back, rejected or canceled, not running
+            {'type':'result','deviceId':'d','commandId':'c','state':'running','message':'m'} | a result is succeeded, failed, rolled_back, rejected, canceled or expired, not running
             {'type':'progress','deviceId':'d','commandId':'c','state':'failed','phase':'p'} | progress is running or waiting; an end is told by a result
             {'type':'config','deviceId':'d','revision':1,'values':{'a':'1','a':'2'}}    | 'values' has a name twice
             {'type':'config','deviceId':'d','revision':1,'values':{'a':1}}              | 'values.a' must be a string

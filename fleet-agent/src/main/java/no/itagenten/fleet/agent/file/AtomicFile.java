@@ -56,6 +56,14 @@ public final class AtomicFile {
         forceFolder(folder);
     }
 
+    /** Makes a file that another program wrote, and its name, last. */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        forceFolder(file.toAbsolutePath().getParent());
+    }
+
     /** Makes renames and deletions in the folder last. */
     public static void forceFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.agent.config.GitRemote;
+import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.process.ProcessOutcome;
 import no.itagenten.fleet.agent.process.ProcessRunner;
@@ -73,6 +74,32 @@ public final class Checkout {
                 .toList();
     }
 
+    /**
+     * Writes the changes of tracked files that are in no commit to a file that is not there yet, for {@code git apply}, and has it
+     * on the disk before it returns.
+     */
+    public void saveChanges(Path patch) throws GitException, InterruptedException {
+        if (Files.exists(patch, LinkOption.NOFOLLOW_LINKS)) {
+            throw new GitException(patch + " exists already");
+        }
+        git.run(
+                SWITCH_TIMEOUT,
+                new Cancellation(),
+                "diff",
+                "--binary",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--ignore-submodules=all",
+                "--output=" + patch,
+                "HEAD",
+                "--");
+        try {
+            AtomicFile.sync(patch);
+        } catch (IOException e) {
+            throw new GitException(patch + " cannot be written to the disk: " + e.getMessage());
+        }
+    }
+
     /** Fetches what is needed for the target from the configured remote, into refs of the agent's own. */
     public void fetch(Target target, Cancellation cancellation) throws GitException, InterruptedException {
         String url = remote.orElseThrow(() -> new GitException("APP_REMOTE is not set"))
@@ -135,6 +162,33 @@ public final class Checkout {
         if (containing.isBlank()) {
             throw new GitException("commit " + commit + " was not fetched from the configured remote");
         }
+    }
+
+    /** Whether the newer commit contains the older one; a commit contains itself. */
+    public boolean contains(String newer, String older) throws GitException, InterruptedException {
+        ProcessOutcome outcome = git.outcome(
+                GitRunner.QUICK,
+                new Cancellation(),
+                "merge-base",
+                "--is-ancestor",
+                requireCommit(older),
+                requireCommit(newer));
+        if (outcome.succeeded() || outcome.exitCode() == 1) {
+            return outcome.succeeded();
+        }
+        throw new GitException("git merge-base " + outcome.describe(), outcome.exitCode(), outcome.output());
+    }
+
+    /** What the one commit has and the other lacks, newest first, a line each: short id and subject. At most that many. */
+    public List<String> between(String from, String to, int most) throws GitException, InterruptedException {
+        String lines = git.run(
+                "log",
+                "--no-decorate",
+                "--format=%h %s",
+                "--max-count=" + most,
+                requireCommit(from) + ".." + requireCommit(to),
+                "--");
+        return lines.lines().toList();
     }
 
     /** Keeps a commit from being collected as garbage once nothing else holds it. */

@@ -3,6 +3,7 @@ package no.itagenten.fleet.agent.handler;
 import java.io.IOException;
 import java.util.Optional;
 import no.itagenten.fleet.agent.journal.JournalEntry;
+import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.ProtocolException;
@@ -53,6 +54,11 @@ final class CommandDispatch {
         return update.isPresent()
                 ? update.get().resume((Update) command.get(), entry, run)
                 : Outcome.mayHaveRun("the agent was interrupted, and its configuration names no application any more");
+    }
+
+    /** Under what terms it was given; none if that cannot be read. */
+    static CommandTerms termsOf(JournalEntry entry) {
+        return decode(entry).flatMap(DeviceCommand::terms).orElse(CommandTerms.NONE);
     }
 
     /** Type and id, for people: {@code restart cmd-1}. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.journal.JournalEntry;
 import no.itagenten.fleet.agent.journal.Stage;
@@ -41,6 +42,7 @@ public final class CommandExecutor implements AutoCloseable {
     private final Consumer<DeviceMessage> uplink;
     private final Consumer<Optional<String>> display;
     private final Clock clock;
+    private final BeginLimits limits;
     private final BlockingQueue<CommandId> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "commands");
     private final Object intake = new Object();
@@ -54,7 +56,8 @@ public final class CommandExecutor implements AutoCloseable {
             CommandDispatch dispatch,
             Consumer<DeviceMessage> uplink,
             Consumer<Optional<String>> display,
-            Clock clock) {
+            Clock clock,
+            LongSupplier nanoTime) {
         this.device = device;
         this.journal = journal;
         this.unsaved = new UnsavedResults(journal);
@@ -62,6 +65,7 @@ public final class CommandExecutor implements AutoCloseable {
         this.uplink = uplink;
         this.display = display;
         this.clock = clock;
+        this.limits = new BeginLimits(clock, nanoTime);
     }
 
     /** Takes up what an earlier agent left, then waits for commands. */
@@ -91,6 +95,7 @@ public final class CommandExecutor implements AutoCloseable {
                     return;
                 }
                 journal.receive(id, Optional.of(MessageCodec.encode(command)));
+                limits.received(id);
                 uplink.accept(new CommandAck(device, id));
                 waiting.add(id);
             } catch (IOException e) {
@@ -214,6 +219,13 @@ public final class CommandExecutor implements AutoCloseable {
             if (entry.stage() == Stage.FINISHED || unsaved.find(id).isPresent()) {
                 return Optional.empty();
             }
+            if (entry.stage() == Stage.RECEIVED && limits.isOver(entry, CommandDispatch.termsOf(entry))) {
+                finish(
+                        id,
+                        Outcome.of(CommandState.EXPIRED, "its time passed before the device came to it; it never ran"));
+                return Optional.empty();
+            }
+            limits.forget(id);
             running =
                     Optional.of(new Running(id, new CommandRun(device, id, journal, uplink, clock, entry.evidence())));
             return Optional.of(entry);

@@ -61,7 +61,8 @@ public final class Commands {
                 new CommandDispatch(restart, update, new RebootHandler(config.rebootCommand(), processes, bootId)),
                 uplink,
                 display,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                nanoTime);
     }
 
     private static Workspace direct(ApplicationConfig application, Path home, ProcessRunner processes)

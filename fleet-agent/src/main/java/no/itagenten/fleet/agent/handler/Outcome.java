@@ -49,6 +49,11 @@ record Outcome(
                 .with("failed_step", failure.step());
     }
 
+    /** The same with something to show. */
+    Outcome withOutput(String shown) {
+        return new Outcome(state, message, exitCode, Optional.of(shown), details);
+    }
+
     Outcome with(String name, String value) {
         Map<String, String> more = new TreeMap<>(details);
         more.put(name, value);

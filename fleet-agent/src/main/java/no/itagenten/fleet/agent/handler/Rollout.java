@@ -1,6 +1,8 @@
 package no.itagenten.fleet.agent.handler;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.service.ServiceException;
@@ -21,6 +23,7 @@ final class Rollout {
     private final ServiceWatch watch;
     private final HealthCheck health;
     private final Workspace workspace;
+    private final Duration verifyTimeout;
 
     Rollout(
             ApplicationConfig application,
@@ -29,12 +32,36 @@ final class Rollout {
             ServiceWatch watch,
             HealthCheck health,
             Workspace workspace) {
+        this(application, serviceNames, services, watch, health, workspace, application.verifyTimeout());
+    }
+
+    private Rollout(
+            ApplicationConfig application,
+            List<String> serviceNames,
+            ServiceManager services,
+            ServiceWatch watch,
+            HealthCheck health,
+            Workspace workspace,
+            Duration verifyTimeout) {
         this.application = application;
         this.serviceNames = List.copyOf(serviceNames);
         this.services = services;
         this.watch = watch;
         this.health = health;
         this.workspace = workspace;
+        this.verifyTimeout = verifyTimeout;
+    }
+
+    /** The same with another time in which all has to be well; empty for the configured one. */
+    Rollout within(Optional<Duration> timeout) {
+        return new Rollout(
+                application,
+                serviceNames,
+                services,
+                watch,
+                health,
+                workspace,
+                timeout.orElse(application.verifyTimeout()));
     }
 
     /** Where to tell, before it is taken, which step is taken. */
@@ -89,13 +116,13 @@ final class Rollout {
     private void verify() throws StepFailedException, InterruptedException {
         for (String name : serviceNames) {
             try {
-                watch.awaitSteady(List.of(name), application.verifyTimeout());
+                watch.awaitSteady(List.of(name), verifyTimeout);
             } catch (ServiceException e) {
                 throw StepFailedException.of("health", e, services.recentOutput(name));
             }
         }
         if (application.healthUrl().isPresent()) {
-            health.await(application.healthUrl().get(), application.verifyTimeout());
+            health.await(application.healthUrl().get(), verifyTimeout);
         }
     }
 }

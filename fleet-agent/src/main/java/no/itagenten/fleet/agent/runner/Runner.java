@@ -55,8 +55,18 @@ final class Runner {
                 return done.with(workspace.prepare(
                         request.command(),
                         request.wanted(),
+                        request.overChanges().orElse(false),
                         (phase, message) -> tell(request, phase, message),
                         new Cancellation()));
+            }
+            case COMPARE -> {
+                return done.with(workspace.compare(transition(request)));
+            }
+            case SAVE_CHANGES -> {
+                return workspace
+                        .saveChanges(request.command())
+                        .map(done::saying)
+                        .orElse(done);
             }
             case SWITCH -> workspace.switchTo(transition(request));
             case POST_UPDATE -> workspace.postUpdate(transition(request), request.run());

@@ -13,9 +13,10 @@ import no.itagenten.fleet.protocol.Names;
  *
  * @param run names this one request, so that an old result is never taken for its own
  * @param target of {@link Step#PREPARE}, of the kind that {@code kind} says
- * @param from with {@code to}, of {@link Step#SWITCH} and {@link Step#POST_UPDATE}
+ * @param from with {@code to}, of {@link Step#COMPARE}, {@link Step#SWITCH} and {@link Step#POST_UPDATE}
  * @param to also the commit of {@link Step#RESTORE}
  * @param branch of {@link Step#RESTORE}: the local branch that was checked out
+ * @param overChanges of {@link Step#PREPARE}: whether local changes are no reason against it
  */
 record RunnerRequest(
         CommandId command,
@@ -25,7 +26,8 @@ record RunnerRequest(
         Optional<String> target,
         Optional<String> from,
         Optional<String> to,
-        Optional<String> branch) {
+        Optional<String> branch,
+        Optional<Boolean> overChanges) {
 
     private static final Pattern RUN = Pattern.compile("[0-9a-f-]{8,64}");
     private static final Pattern WHOLE_COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
@@ -33,6 +35,8 @@ record RunnerRequest(
     /** What can be asked for. */
     enum Step {
         PREPARE,
+        COMPARE,
+        SAVE_CHANGES,
         SWITCH,
         POST_UPDATE,
         RESTORE,
@@ -60,9 +64,9 @@ record RunnerRequest(
         branch.ifPresent(Names::requireRef);
         boolean complete = switch (step) {
             case PREPARE -> kind.isPresent() && target.isPresent();
-            case SWITCH, POST_UPDATE -> from.isPresent() && to.isPresent();
+            case COMPARE, SWITCH, POST_UPDATE -> from.isPresent() && to.isPresent();
             case RESTORE -> to.isPresent();
-            case STATE -> true;
+            case SAVE_CHANGES, STATE -> true;
         };
         if (!complete) {
             throw new IllegalArgumentException("a request for " + step.describe() + " lacks what it needs");
@@ -72,7 +76,7 @@ record RunnerRequest(
         }
     }
 
-    static RunnerRequest prepare(CommandId command, String run, Target target) {
+    static RunnerRequest prepare(CommandId command, String run, Target target, boolean overChanges) {
         Kind kind;
         String name;
         if (target instanceof Target.Branch branch) {
@@ -93,7 +97,8 @@ record RunnerRequest(
                 Optional.of(name),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(overChanges));
     }
 
     static RunnerRequest of(
@@ -103,7 +108,8 @@ record RunnerRequest(
             Optional<String> from,
             Optional<String> to,
             Optional<String> branch) {
-        return new RunnerRequest(command, step, run, Optional.empty(), Optional.empty(), from, to, branch);
+        return new RunnerRequest(
+                command, step, run, Optional.empty(), Optional.empty(), from, to, branch, Optional.empty());
     }
 
     /** Of a request to prepare. */

@@ -1,6 +1,7 @@
 package no.itagenten.fleet.agent.runner;
 
 import java.util.Optional;
+import no.itagenten.fleet.agent.workspace.Workspace.Difference;
 import no.itagenten.fleet.agent.workspace.Workspace.Plan;
 import no.itagenten.fleet.agent.workspace.WorkspaceException;
 import no.itagenten.fleet.protocol.CommandId;
@@ -12,6 +13,7 @@ import no.itagenten.fleet.protocol.Names;
  *
  * @param phase the part of the step that is under way, or that failed
  * @param head of the state: the commit that is checked out
+ * @param older of a comparison: whether the commit asked for is part of the past; its commits are the output
  */
 record RunnerResult(
         CommandId command,
@@ -25,6 +27,7 @@ record RunnerResult(
         Optional<String> to,
         Optional<String> head,
         Optional<Boolean> clean,
+        Optional<Boolean> older,
         Optional<Integer> exitCode,
         Optional<String> output) {
 
@@ -68,6 +71,7 @@ record RunnerResult(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 e.exitCode(),
                 e.output());
     }
@@ -85,8 +89,27 @@ record RunnerResult(
                 Optional.of(plan.to()),
                 head,
                 clean,
+                older,
                 exitCode,
                 output);
+    }
+
+    RunnerResult with(Difference difference) {
+        return new RunnerResult(
+                command,
+                step,
+                run,
+                state,
+                phase,
+                message,
+                from,
+                branch,
+                to,
+                head,
+                clean,
+                Optional.of(difference.older()),
+                exitCode,
+                Optional.of(String.join("\n", difference.commits())));
     }
 
     RunnerResult with(String checkedOut, boolean unchanged) {
@@ -102,8 +125,14 @@ record RunnerResult(
                 to,
                 Optional.of(checkedOut),
                 Optional.of(unchanged),
+                older,
                 exitCode,
                 output);
+    }
+
+    RunnerResult saying(String words) {
+        return new RunnerResult(
+                command, step, run, state, phase, words, from, branch, to, head, clean, older, exitCode, output);
     }
 
     boolean answers(RunnerRequest request) {
@@ -126,6 +155,7 @@ record RunnerResult(
                 state,
                 phase,
                 message,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

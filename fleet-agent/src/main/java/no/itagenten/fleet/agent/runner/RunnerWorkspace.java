@@ -53,14 +53,31 @@ public final class RunnerWorkspace implements Workspace {
     }
 
     @Override
-    public Plan prepare(CommandId command, Target target, Progress progress, Cancellation cancellation)
+    public Plan prepare(
+            CommandId command, Target target, boolean overChanges, Progress progress, Cancellation cancellation)
             throws WorkspaceException, InterruptedException {
-        RunnerRequest request = RunnerRequest.prepare(command, newRun(), target);
+        RunnerRequest request = RunnerRequest.prepare(command, newRun(), target, overChanges);
         RunnerResult result = perform(request, PREPARE_WITHIN, progress, cancellation);
         if (result.from().isEmpty() || result.to().isEmpty()) {
             throw new WorkspaceException("verify", "the update runner's answer names no commits");
         }
         return new Plan(result.from().get(), result.branch(), result.to().get());
+    }
+
+    @Override
+    public Difference compare(Transition transition) throws WorkspaceException, InterruptedException {
+        RunnerResult result = perform(request(Step.COMPARE, newRun(), transition), STEP_WITHIN);
+        return new Difference(
+                result.older().orElse(false), result.output().orElse("").lines().toList());
+    }
+
+    @Override
+    public Optional<String> saveChanges(CommandId command) throws WorkspaceException, InterruptedException {
+        RunnerResult result = perform(
+                RunnerRequest.of(
+                        command, Step.SAVE_CHANGES, newRun(), Optional.empty(), Optional.empty(), Optional.empty()),
+                STEP_WITHIN);
+        return Optional.of(result.message()).filter(path -> !path.isEmpty());
     }
 
     @Override

@@ -20,10 +20,12 @@ import no.itagenten.fleet.protocol.CommandId;
 public final class DirectWorkspace implements Workspace {
 
     private static final String COMMAND_ID = "R58_COMMAND_ID";
+    private static final int MAX_COMMITS = 50;
 
     private final ApplicationConfig application;
     private final Checkout checkout;
     private final Preparation preparation;
+    private final LocalChanges changes;
     private final ProcessRunner processes;
     private final ProcFiles running;
     private final Map<String, String> environment;
@@ -41,15 +43,39 @@ public final class DirectWorkspace implements Workspace {
         this.application = application;
         this.checkout = checkout;
         this.preparation = new Preparation(application.folder(), checkout);
+        this.changes = new LocalChanges(application.folder(), checkout);
         this.processes = processes;
         this.running = running;
         this.environment = Map.copyOf(environment);
     }
 
     @Override
-    public Plan prepare(CommandId command, Target target, Progress progress, Cancellation cancellation)
+    public Plan prepare(
+            CommandId command, Target target, boolean overChanges, Progress progress, Cancellation cancellation)
             throws WorkspaceException, InterruptedException {
-        return preparation.prepare(target, progress, cancellation);
+        return preparation.prepare(target, overChanges, progress, cancellation);
+    }
+
+    @Override
+    public Difference compare(Transition transition) throws WorkspaceException, InterruptedException {
+        try {
+            checkout.requireUsable();
+            boolean older =
+                    !transition.from().equals(transition.to()) && checkout.contains(transition.from(), transition.to());
+            return new Difference(older, checkout.between(transition.from(), transition.to(), MAX_COMMITS));
+        } catch (GitException e) {
+            throw WorkspaceException.of("verify", e);
+        }
+    }
+
+    @Override
+    public Optional<String> saveChanges(CommandId command) throws WorkspaceException, InterruptedException {
+        try {
+            checkout.requireUsable();
+            return changes.putAside(command);
+        } catch (GitException e) {
+            throw WorkspaceException.of("switch", e);
+        }
     }
 
     @Override

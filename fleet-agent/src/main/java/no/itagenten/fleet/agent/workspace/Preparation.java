@@ -27,13 +27,15 @@ final class Preparation {
     }
 
     /** @throws WorkspaceException if it must not or cannot be done, or was canceled; nothing was touched */
-    Plan prepare(Target target, Progress progress, Cancellation cancellation)
+    Plan prepare(Target target, boolean overChanges, Progress progress, Cancellation cancellation)
             throws WorkspaceException, InterruptedException {
         String step = "preflight";
         try {
             progress.at(step, "looking at the checkout in " + folder);
             checkout.requireUsable();
-            requireClean();
+            if (!overChanges) {
+                requireClean();
+            }
             requireSpace();
             String from = checkout.head();
             Optional<String> branch = checkout.branch();
@@ -68,7 +70,7 @@ final class Preparation {
             throw new WorkspaceException(
                     "preflight",
                     "there are local changes in " + folder + " that an update would lose: " + names + more
-                            + "; commit them or take them back");
+                            + "; commit them or take them back, or have them saved as a patch (--force)");
         }
     }
 

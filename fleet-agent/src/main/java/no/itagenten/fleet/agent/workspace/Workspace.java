@@ -1,5 +1,6 @@
 package no.itagenten.fleet.agent.workspace;
 
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.git.Target;
 import no.itagenten.fleet.agent.process.Cancellation;
@@ -33,6 +34,19 @@ public interface Workspace {
     /** From one commit to another, for a command. */
     record Transition(CommandId command, String from, String to) {}
 
+    /**
+     * How two commits differ.
+     *
+     * @param older whether the one that is asked for is part of the other's past
+     * @param commits what the one asked for has and the other lacks, newest first, a line each
+     */
+    record Difference(boolean older, List<String> commits) {
+
+        public Difference {
+            commits = List.copyOf(commits);
+        }
+    }
+
     /** @param clean whether no tracked file differs from the commit */
     record State(String head, boolean clean) {}
 
@@ -49,10 +63,21 @@ public interface Workspace {
     /**
      * Everything about an update that touches nothing: may it be done, and what is the commit.
      *
+     * @param overChanges whether local changes are no reason against it; {@link #saveChanges} is for them then
      * @throws WorkspaceException if it must not or cannot be done, or was canceled; nothing was touched
      */
-    Plan prepare(CommandId command, Target target, Progress progress, Cancellation cancellation)
+    Plan prepare(CommandId command, Target target, boolean overChanges, Progress progress, Cancellation cancellation)
             throws WorkspaceException, InterruptedException;
+
+    /** What would change, by the history; touches nothing. */
+    Difference compare(Transition transition) throws WorkspaceException, InterruptedException;
+
+    /**
+     * Saves the local changes of tracked files as a patch beside the checkout, and then takes them out of it.
+     *
+     * @return the patch; empty when there was nothing to save
+     */
+    Optional<String> saveChanges(CommandId command) throws WorkspaceException, InterruptedException;
 
     /** Puts a prepared commit into the working tree. Refused where a file that is in no commit would be lost. */
     void switchTo(Transition transition) throws WorkspaceException, InterruptedException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.Update;
@@ -163,6 +165,35 @@ class CommandExecutorTest {
         go.countDown();
         assertThat(device.result().state()).isEqualTo(CommandState.SUCCEEDED);
         assertThat(device.services.restarted).containsExactly("app");
+    }
+
+    @Test
+    void doesNotBeginWhatExpiredWhileItWaitedForItsTurn() throws Exception {
+        // given
+        CountDownLatch go = new CountDownLatch(1);
+        device.services.onRestart(name -> await(go));
+        CommandExecutor executor = device.start();
+        executor.deliver(restart(ONE, "app"));
+        device.awaited(CommandProgress.class);
+        executor.deliver(restartWithin(TWO, 60));
+
+        // when
+        device.passed.addAndGet(Duration.ofSeconds(60).toNanos());
+        go.countDown();
+
+        // then
+        assertThat(device.result().state()).isEqualTo(CommandState.SUCCEEDED);
+        CommandResult expired = device.result();
+        assertThat(expired.commandId()).isEqualTo(TWO);
+        assertThat(expired.state()).isEqualTo(CommandState.EXPIRED);
+        assertThat(device.services.restarted).containsExactly("app");
+    }
+
+    @Test
+    void beginsWhatIsInTime() throws Exception {
+        device.start().deliver(restartWithin(ONE, 60));
+
+        assertThat(device.result().state()).isEqualTo(CommandState.SUCCEEDED);
     }
 
     @Test
@@ -360,5 +391,10 @@ class CommandExecutorTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Restart restartWithin(CommandId id, long seconds) {
+        CommandTerms terms = new CommandTerms(Optional.of(seconds), Optional.empty(), Optional.empty());
+        return new Restart(id, Optional.of("app"), Optional.of(terms));
     }
 }

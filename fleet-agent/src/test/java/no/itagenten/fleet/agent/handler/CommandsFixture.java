@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitFixture;
@@ -38,6 +39,9 @@ final class CommandsFixture implements AutoCloseable {
     final List<Optional<String>> displayed = new CopyOnWriteArrayList<>();
     final Path journalFolder;
     final ApplicationVersion version;
+    /** Nanoseconds that have passed in the eyes of whoever measures how long a command waited. */
+    final AtomicLong passed = new AtomicLong();
+
     String bootId = "boot-1";
     List<String> reboot = List.of();
     Duration patience = Duration.ofMillis(100);
@@ -115,7 +119,8 @@ final class CommandsFixture implements AutoCloseable {
                         new RebootHandler(reboot, new LocalProcesses(), bootId, patience)),
                 sent::add,
                 displayed::add,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> System.nanoTime() + passed.get());
         notWritableFromStart.ifPresent(this::keepFromWriting);
         started.start();
         executor = Optional.of(started);

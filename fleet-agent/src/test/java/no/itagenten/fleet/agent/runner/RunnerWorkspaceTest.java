@@ -18,6 +18,7 @@ import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Workspace.Difference;
 import no.itagenten.fleet.agent.workspace.Workspace.Plan;
 import no.itagenten.fleet.agent.workspace.Workspace.Progress;
 import no.itagenten.fleet.agent.workspace.Workspace.Transition;
@@ -56,7 +57,7 @@ final class RunnerWorkspaceTest {
         String after = repositories.commit("version", "2");
 
         // when
-        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), Progress.NONE, new Cancellation());
+        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
         workspace.switchTo(plan.forward(COMMAND));
 
         // then
@@ -65,11 +66,28 @@ final class RunnerWorkspaceTest {
     }
 
     @Test
+    void comparesByTheHistory() throws Exception {
+        // given
+        String before = repositories.head(repositories.device);
+        String after = repositories.commit("version", "2");
+        workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
+
+        // when
+        Difference forward = workspace.compare(new Transition(COMMAND, before, after));
+        Difference back = workspace.compare(new Transition(COMMAND, after, before));
+
+        // then
+        assertThat(forward.older()).isFalse();
+        assertThat(forward.commits()).singleElement().asString().startsWith(after.substring(0, 7));
+        assertThat(back).isEqualTo(new Difference(true, List.of()));
+    }
+
+    @Test
     void restoresTheCommitAndTheBranch() throws Exception {
         // given
         String before = repositories.head(repositories.device);
         repositories.commit("version", "2");
-        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), Progress.NONE, new Cancellation());
+        Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
         workspace.switchTo(plan.forward(COMMAND));
         Files.writeString(repositories.device.resolve("version"), "half");
 

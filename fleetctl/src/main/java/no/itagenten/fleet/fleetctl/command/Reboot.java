@@ -9,7 +9,7 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.Confirmation;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
-import no.itagenten.fleet.fleetctl.selection.Expiry;
+import no.itagenten.fleet.fleetctl.selection.Terms;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ public final class Reboot extends FleetCommand {
     private WaitOptions wait;
 
     @Mixin
-    private Expiry expiry;
+    private Terms terms;
 
     @Mixin
     private Confirmation confirmation;
@@ -37,7 +37,8 @@ public final class Reboot extends FleetCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        RebootRequest request = new RebootRequest(expiry.seconds());
+        RebootRequest request =
+                new RebootRequest(terms.expiresInSeconds(), terms.deadlineSeconds(), terms.acceptRisk());
         List<DeviceView> found = DeviceFinder.of(invocation.client()).findAll(devices);
         String what = found.size() == 1 ? found.get(0).name() : found.size() + " devices";
         confirmation.require(invocation, "Reboot " + what + "?");

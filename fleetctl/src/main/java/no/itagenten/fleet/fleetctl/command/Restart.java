@@ -11,7 +11,7 @@ import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Confirmation;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
-import no.itagenten.fleet.fleetctl.selection.Expiry;
+import no.itagenten.fleet.fleetctl.selection.Terms;
 import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
@@ -37,7 +37,7 @@ public final class Restart extends FleetCommand {
     private WaitOptions wait;
 
     @Mixin
-    private Expiry expiry;
+    private Terms terms;
 
     @Mixin
     private Confirmation confirmation;
@@ -58,7 +58,11 @@ public final class Restart extends FleetCommand {
 
     private RestartRequest request() {
         try {
-            return new RestartRequest(Optional.ofNullable(service).map(Names::requireService), expiry.seconds());
+            return new RestartRequest(
+                    Optional.ofNullable(service).map(Names::requireService),
+                    terms.expiresInSeconds(),
+                    terms.deadlineSeconds(),
+                    terms.acceptRisk());
         } catch (IllegalArgumentException e) {
             throw Problem.usage("--service: " + e.getMessage(), "A service is named as systemd names it.");
         }

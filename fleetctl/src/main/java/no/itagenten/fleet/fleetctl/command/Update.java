@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.command;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.follow.Action;
@@ -10,9 +11,11 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Confirmation;
+import no.itagenten.fleet.fleetctl.selection.Converters;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
-import no.itagenten.fleet.fleetctl.selection.Expiry;
+import no.itagenten.fleet.fleetctl.selection.Terms;
 import no.itagenten.fleet.protocol.Names;
+import no.itagenten.fleet.protocol.UpdateOptions;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 import picocli.CommandLine.ArgGroup;
@@ -43,11 +46,30 @@ public final class Update extends FleetCommand {
         private String commit;
     }
 
+    @Option(
+            names = "--force",
+            description =
+                    "Also if the device is there already or the commit is blocked; local changes are saved as a patch.")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "Only say what would be done: from which commit to which.")
+    private boolean dryRun;
+
+    @Option(names = "--allow-downgrade", description = "Also to a commit that the running version already contains.")
+    private boolean allowDowngrade;
+
+    @Option(
+            names = "--verify-timeout",
+            paramLabel = "DURATION",
+            converter = Converters.OfDuration.class,
+            description = "How long the new version may take to prove itself (default: the device's own, 2m).")
+    private Duration verifyTimeout;
+
     @Mixin
     private WaitOptions wait;
 
     @Mixin
-    private Expiry expiry;
+    private Terms terms;
 
     @Mixin
     private Confirmation confirmation;
@@ -72,10 +94,22 @@ public final class Update extends FleetCommand {
                     Optional.ofNullable(version.branch).map(Names::requireRef),
                     Optional.ofNullable(version.tag).map(Names::requireRef),
                     Optional.ofNullable(version.commit).map(Names::requireCommit),
-                    expiry.seconds());
+                    asked(force),
+                    asked(dryRun),
+                    asked(allowDowngrade),
+                    Optional.ofNullable(verifyTimeout)
+                            .map(UpdateOptions::requireVerifyTimeout)
+                            .map(Duration::toSeconds),
+                    terms.expiresInSeconds(),
+                    terms.deadlineSeconds(),
+                    terms.acceptRisk());
         } catch (IllegalArgumentException e) {
             throw Problem.usage(
                     e.getMessage(), "Without --branch, --tag and --commit the device follows its own branch.");
         }
+    }
+
+    private static Optional<Boolean> asked(boolean flag) {
+        return flag ? Optional.of(true) : Optional.empty();
     }
 }

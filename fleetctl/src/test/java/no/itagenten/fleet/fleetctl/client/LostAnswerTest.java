@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A command whose answer is lost on the way: it may have been accepted, and must not be given twice. */
 class LostAnswerTest {
 
-    private static final RebootRequest REBOOT = new RebootRequest(Optional.empty());
+    private static final RebootRequest REBOOT = new RebootRequest();
     private static final DeviceId BOX = new DeviceId("box");
 
     private final List<Transport.Request> sent = new ArrayList<>();

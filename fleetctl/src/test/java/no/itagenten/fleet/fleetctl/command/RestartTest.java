@@ -58,7 +58,8 @@ class RestartTest {
                         ✔ r58-aaa (Kirke 1): restart succeeded after 9 s: the message
                         """);
         assertThat(fleet.asked("POST", "/api/devices/r58-aaa/restart").get(0).body())
-                .isEqualTo("{\"service\":null,\"expires_in_seconds\":null}");
+                .isEqualTo(
+                        "{\"service\":null,\"expires_in_seconds\":null,\"deadline_seconds\":null,\"accept_risk\":null}");
     }
 
     @Test
@@ -229,6 +230,8 @@ class RestartTest {
         cli.run("update", "r58-aaa", "--tag", "v1", "--async");
 
         assertThat(fleet.asked("POST", "/api/devices/r58-aaa/update").get(0).body())
-                .isEqualTo("{\"branch\":null,\"tag\":\"v1\",\"commit\":null,\"expires_in_seconds\":null}");
+                .isEqualTo(
+                        "{\"branch\":null,\"tag\":\"v1\",\"commit\":null,\"force\":null,\"dry_run\":null,\"allow_downgrade\":null,"
+                                + "\"verify_timeout_seconds\":null,\"expires_in_seconds\":null,\"deadline_seconds\":null,\"accept_risk\":null}");
     }
 }

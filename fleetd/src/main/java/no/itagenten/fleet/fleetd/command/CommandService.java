@@ -154,7 +154,7 @@ public final class CommandService implements ActiveCommands {
                             device,
                             command.cancelRequestedBy().isPresent()
                                     ? new Cancel(command.id())
-                                    : CommandMessages.of(command)));
+                                    : CommandMessages.of(command, clock.instant())));
         }
         deliver(device);
     }
@@ -362,7 +362,7 @@ public final class CommandService implements ActiveCommands {
     }
 
     private void hand(Command command) {
-        DeviceCommand message = CommandMessages.of(command);
+        DeviceCommand message = CommandMessages.of(command, clock.instant());
         publish(command);
         if (gateway.understands(command.deviceId(), message)) {
             gateway.send(command.deviceId(), message);

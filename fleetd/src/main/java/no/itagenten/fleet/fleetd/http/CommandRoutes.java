@@ -1,7 +1,6 @@
 package no.itagenten.fleet.fleetd.http;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.Update;
+import no.itagenten.fleet.protocol.UpdateOptions;
 import no.itagenten.fleet.protocol.json.WireJson;
 import no.itagenten.fleet.protocol.rest.CommandAccepted;
 import no.itagenten.fleet.protocol.rest.CommandExpiry;
@@ -43,15 +43,7 @@ final class CommandRoutes {
         return List.of(
                 Route.of("POST", "/api/devices/{id}/restart", Role.OPERATOR, this::restart),
                 Route.of("POST", "/api/devices/{id}/update", Role.OPERATOR, this::update),
-                Route.of(
-                        "POST",
-                        "/api/devices/{id}/reboot",
-                        Role.OPERATOR,
-                        request -> submit(
-                                request,
-                                CommandType.REBOOT,
-                                Map.of(),
-                                request.body(RebootRequest.class).expiresInSeconds())),
+                Route.of("POST", "/api/devices/{id}/reboot", Role.OPERATOR, this::reboot),
                 Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
                 Route.of("GET", "/api/commands", Role.VIEWER, this::all),
                 Route.of(
@@ -70,20 +62,32 @@ final class CommandRoutes {
 
     private Answer restart(ApiRequest request) {
         RestartRequest body = request.body(RestartRequest.class);
-        body.service().ifPresent(Names::requireService);
-        Map<String, String> parameters = new HashMap<>();
-        body.service().ifPresent(service -> parameters.put("service", service));
-        return submit(request, CommandType.RESTART, parameters, body.expiresInSeconds());
+        CommandParameters parameters = new CommandParameters()
+                .put("service", body.service().map(Names::requireService))
+                .terms(body.deadlineSeconds(), body.acceptRisk());
+        return submit(request, CommandType.RESTART, parameters.asMap(), body.expiresInSeconds());
     }
 
     private Answer update(ApiRequest request) {
         UpdateRequest body = request.body(UpdateRequest.class);
         Update.requireAtMostOne(body.branch(), body.tag(), body.commit());
-        Map<String, String> parameters = new HashMap<>();
-        body.branch().map(Names::requireRef).ifPresent(branch -> parameters.put("branch", branch));
-        body.tag().map(Names::requireRef).ifPresent(tag -> parameters.put("tag", tag));
-        body.commit().map(Names::requireCommit).ifPresent(commit -> parameters.put("commit", commit));
-        return submit(request, CommandType.UPDATE, parameters, body.expiresInSeconds());
+        body.verifyTimeoutSeconds().map(Duration::ofSeconds).ifPresent(UpdateOptions::requireVerifyTimeout);
+        CommandParameters parameters = new CommandParameters()
+                .put("branch", body.branch().map(Names::requireRef))
+                .put("tag", body.tag().map(Names::requireRef))
+                .put("commit", body.commit().map(Names::requireCommit))
+                .flag("force", body.force())
+                .flag("dry_run", body.dryRun())
+                .flag("allow_downgrade", body.allowDowngrade())
+                .put("verify_timeout_seconds", body.verifyTimeoutSeconds())
+                .terms(body.deadlineSeconds(), body.acceptRisk());
+        return submit(request, CommandType.UPDATE, parameters.asMap(), body.expiresInSeconds());
+    }
+
+    private Answer reboot(ApiRequest request) {
+        RebootRequest body = request.body(RebootRequest.class);
+        CommandParameters parameters = new CommandParameters().terms(body.deadlineSeconds(), body.acceptRisk());
+        return submit(request, CommandType.REBOOT, parameters.asMap(), body.expiresInSeconds());
     }
 
     private Answer submit(

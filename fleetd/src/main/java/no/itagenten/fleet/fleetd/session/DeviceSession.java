@@ -6,17 +6,16 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
+import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.ServerMessage;
-import no.itagenten.fleet.protocol.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -175,13 +174,8 @@ final class DeviceSession {
 
     /** The first release has no default branch of its own. */
     private ServerMessage understandable(ServerMessage message) {
-        if (kind == Kind.FIRST_RELEASE
-                && message instanceof Update update
-                && update.branch().isEmpty()
-                && update.tag().isEmpty()
-                && update.commit().isEmpty()) {
-            return new Update(update.commandId(), Optional.of("main"), Optional.empty(), Optional.empty());
-        }
-        return message;
+        return kind == Kind.FIRST_RELEASE && message instanceof DeviceCommand command
+                ? FirstReleaseCommands.of(command)
+                : message;
     }
 }

@@ -24,6 +24,7 @@ import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.ResultAck;
@@ -48,6 +49,10 @@ class CommandServiceTest {
             Duration.ofDays(90),
             Duration.ofHours(24),
             3);
+
+    /** What a device is told that gets a command at once. */
+    private static final Optional<CommandTerms> WHOLE_TIME =
+            Optional.of(new CommandTerms(Optional.of(RULES.expiry().toSeconds()), Optional.empty(), Optional.empty()));
 
     @TempDir
     Path folder;
@@ -133,7 +138,7 @@ class CommandServiceTest {
 
         CommandId id = submit(CommandType.RESTART);
 
-        assertThat(gateway.sent()).containsExactly(new Restart(id, Optional.empty()));
+        assertThat(gateway.sent()).containsExactly(new Restart(id, Optional.empty(), WHOLE_TIME));
         assertThat(state(id)).isEqualTo(CommandState.DELIVERED);
     }
 
@@ -149,8 +154,14 @@ class CommandServiceTest {
 
         assertThat(gateway.sent())
                 .containsExactly(
-                        new Restart(first, Optional.empty()),
-                        new Update(second, Optional.empty(), Optional.empty(), Optional.empty()));
+                        new Restart(first, Optional.empty(), WHOLE_TIME),
+                        new Update(
+                                second,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                WHOLE_TIME));
     }
 
     @Test
@@ -160,7 +171,7 @@ class CommandServiceTest {
 
         sweep();
 
-        assertThat(gateway.sent()).containsExactly(new Restart(id, Optional.empty()));
+        assertThat(gateway.sent()).containsExactly(new Restart(id, Optional.empty(), WHOLE_TIME));
     }
 
     @Test

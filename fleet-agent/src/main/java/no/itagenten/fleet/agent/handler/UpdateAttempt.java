@@ -1,0 +1,276 @@
+package no.itagenten.fleet.agent.handler;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import no.itagenten.fleet.agent.journal.JournalEntry;
+import no.itagenten.fleet.agent.probe.ApplicationVersion;
+import no.itagenten.fleet.agent.workspace.Workspace;
+import no.itagenten.fleet.agent.workspace.Workspace.Ending;
+import no.itagenten.fleet.agent.workspace.Workspace.Plan;
+import no.itagenten.fleet.agent.workspace.WorkspaceException;
+import no.itagenten.fleet.protocol.CommandState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One update from one commit to another: forward, back, and on after an interruption. What is needed to judge an interruption is on
+ * disk before the switch, and before the way back. For the commands' thread.
+ */
+final class UpdateAttempt {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdateAttempt.class);
+    private static final String FROM = "from_commit";
+    private static final String TO = "to_commit";
+    private static final String FROM_BRANCH = "from_branch";
+    private static final String SAVED = "local_changes_saved";
+    private static final String DIRECTION = "direction";
+    private static final String STEP = "step";
+    private static final String RUN = "post_update_run";
+    private static final String FAILURE = "failure";
+    private static final String FORWARD = "forward";
+    private static final String BACK = "back";
+
+    private final Plan plan;
+    private final Workspace workspace;
+    private final Rollout rollout;
+    private final ApplicationVersion version;
+    private final CommandRun run;
+    private Optional<String> saved = Optional.empty();
+
+    UpdateAttempt(Plan plan, Workspace workspace, Rollout rollout, ApplicationVersion version, CommandRun run) {
+        this.plan = plan;
+        this.workspace = workspace;
+        this.rollout = rollout;
+        this.version = version;
+        this.run = run;
+    }
+
+    /** What an earlier agent noted before it switched; empty if it did not come so far. */
+    static Optional<Plan> planOf(Map<String, String> evidence) {
+        return evidence.containsKey(DIRECTION)
+                ? Optional.of(
+                        new Plan(evidence.get(FROM), Optional.ofNullable(evidence.get(FROM_BRANCH)), evidence.get(TO)))
+                : Optional.empty();
+    }
+
+    /**
+     * From the switch on.
+     *
+     * @param overChanges whether local changes are saved first; else there are none
+     */
+    Outcome begin(boolean overChanges) throws CanceledException, IOException, InterruptedException {
+        run.commit();
+        Map<String, String> evidence = new TreeMap<>(facts());
+        plan.fromBranch().ifPresent(branch -> evidence.put(FROM_BRANCH, branch));
+        if (overChanges) {
+            try {
+                saved = workspace.saveChanges(run.id());
+            } catch (WorkspaceException e) {
+                StepFailedException failure = StepFailedException.of(e);
+                return Outcome.failed("the local changes could not be saved: " + failure.describe())
+                        .with(facts())
+                        .because(failure);
+            }
+            saved.ifPresent(patch -> evidence.put(SAVED, patch));
+        }
+        evidence.put(DIRECTION, FORWARD);
+        run.note("switch", "from " + plan.from() + " to " + plan.to(), evidence);
+        version.hold(plan.from());
+        try {
+            workspace.switchTo(plan.forward(run.id()));
+        } catch (WorkspaceException e) {
+            return notSwitched(StepFailedException.of(e));
+        }
+        return rollOut(RolloutStep.POST_UPDATE);
+    }
+
+    /** On from where an earlier agent was. */
+    Outcome resume(JournalEntry interrupted) throws CanceledException, InterruptedException {
+        run.commit();
+        saved = Optional.ofNullable(interrupted.evidence().get(SAVED));
+        try {
+            workspace.settle(run.id());
+            Optional<Ending> postUpdate =
+                    ended(interrupted.evidence()); // asked first: another step's result takes its place
+            String head = workspace.state(run.id()).head();
+            if (!head.equals(plan.from()) && !head.equals(plan.to())) {
+                return Outcome.mayHaveRun("the agent was interrupted, and the checkout is now at " + head
+                                + ", which is neither " + plan.from() + " nor " + plan.to())
+                        .with(facts());
+            }
+            version.hold(plan.from());
+            LOG.info("Going on with an interrupted update; the checkout is at {}", head);
+            return goOn(interrupted, postUpdate).with("resumed", "true");
+        } catch (WorkspaceException e) {
+            return Outcome.mayHaveRun(e.getMessage()).with(facts());
+        }
+    }
+
+    /**
+     * The first time forward from the step that was interrupted, unless that was the post-update program and nothing proves how it
+     * ended: twice it must not have its effect. If forward was what brought the agent down, back.
+     */
+    private Outcome goOn(JournalEntry interrupted, Optional<Ending> postUpdate)
+            throws CanceledException, InterruptedException {
+        Map<String, String> evidence = interrupted.evidence();
+        if (interrupted.resumptions() > 3) {
+            version.release();
+            return Outcome.mayHaveRun("the agent was interrupted again and again while it updated")
+                    .with(facts());
+        }
+        Optional<RolloutStep> step = Optional.ofNullable(evidence.get(STEP)).map(RolloutStep::of);
+        if (evidence.get(DIRECTION).equals(FORWARD) && interrupted.resumptions() == 1) {
+            if (step.equals(Optional.of(RolloutStep.POST_UPDATE))) {
+                return afterPostUpdate(postUpdate);
+            }
+            return forwardAgain(step.orElse(RolloutStep.POST_UPDATE));
+        }
+        String why = evidence.getOrDefault(FAILURE, "the agent was interrupted twice in the middle of it");
+        boolean isBack = evidence.get(DIRECTION).equals(BACK);
+        RolloutStep first =
+                isBack && postUpdate.filter(end -> end.failure().isEmpty()).isPresent()
+                        ? RolloutStep.RESTART
+                        : RolloutStep.POST_UPDATE;
+        return rollBack(new StepFailedException("update", why, null, null), first);
+    }
+
+    private Optional<Ending> ended(Map<String, String> evidence) {
+        return Optional.ofNullable(evidence.get(RUN))
+                .filter(id -> !id.isEmpty())
+                .flatMap(id -> workspace.ended(run.id(), id));
+    }
+
+    private Outcome afterPostUpdate(Optional<Ending> end) throws CanceledException, InterruptedException {
+        if (end.isEmpty()) {
+            String why = "the agent was interrupted while the program ran, which may not be run twice";
+            return rollBack(new StepFailedException("post_update", why, null, null));
+        }
+        if (end.get().failure().isPresent()) {
+            return rollBack(StepFailedException.of(end.get().failure().get()));
+        }
+        return rollOut(RolloutStep.RESTART);
+    }
+
+    private Outcome forwardAgain(RolloutStep first) throws CanceledException, InterruptedException {
+        run.tell("switch", "going on after the agent was interrupted");
+        try {
+            // a power cut may have left it half written
+            workspace.restore(run.id(), plan.to(), Optional.empty());
+        } catch (WorkspaceException e) {
+            return rollBack(StepFailedException.of(e));
+        }
+        return rollOut(first);
+    }
+
+    private Outcome rollOut(RolloutStep first) throws CanceledException, InterruptedException {
+        try {
+            rollout.apply(plan.forward(run.id()), first, (step, id, message) -> note(step, id, message));
+        } catch (StepFailedException e) {
+            return rollBack(e);
+        }
+        version.release();
+        version.remember(plan.to());
+        return Outcome.succeeded("updated from " + plan.from() + " to " + plan.to())
+                .with(facts());
+    }
+
+    /** Git looks before it writes: mostly the tree is as it was. If not, the way back makes it so. */
+    private Outcome notSwitched(StepFailedException failure) throws CanceledException, InterruptedException {
+        try {
+            Workspace.State now = workspace.state(run.id());
+            if (now.head().equals(plan.from()) && now.clean()) {
+                version.release();
+                return Outcome.failed(failure.describe() + ". Nothing was touched")
+                        .with(facts())
+                        .because(failure);
+            }
+        } catch (WorkspaceException e) {
+            LOG.warn("After a failed switch the checkout cannot be looked at: {}", e.getMessage());
+        }
+        return rollBack(failure);
+    }
+
+    private Outcome rollBack(StepFailedException failure) throws CanceledException, InterruptedException {
+        return rollBack(failure, RolloutStep.POST_UPDATE);
+    }
+
+    private Outcome rollBack(StepFailedException failure, RolloutStep first)
+            throws CanceledException, InterruptedException {
+        LOG.warn("The update to {} failed and is taken back: {}", plan.to(), failure.describe());
+        try {
+            run.note(
+                    "rollback",
+                    "going back to " + plan.from() + " because of " + failure.describe(),
+                    evidenceOfWayBack(failure, first));
+        } catch (IOException e) {
+            LOG.warn("The journal could not take note of the way back: {}", e.getMessage());
+        }
+        try {
+            workspace.restore(run.id(), plan.from(), plan.fromBranch());
+            version.release();
+            version.remember(plan.from());
+            rollout.apply(plan.back(run.id()), first, (step, id, message) -> noteBack(step, id, message));
+        } catch (StepFailedException e) {
+            return broken(failure, e.describe());
+        } catch (WorkspaceException e) {
+            return broken(failure, e.getMessage());
+        }
+        return Outcome.of(
+                        CommandState.ROLLED_BACK,
+                        failure.describe() + ". Back at " + plan.from() + ", which was restarted and is well")
+                .with(facts())
+                .because(failure);
+    }
+
+    /** The run on record is the way back's own from here on. */
+    private static Map<String, String> evidenceOfWayBack(StepFailedException failure, RolloutStep first) {
+        Map<String, String> evidence = new TreeMap<>(Map.of(DIRECTION, BACK, FAILURE, failure.describe()));
+        if (first == RolloutStep.POST_UPDATE) {
+            evidence.put(RUN, "");
+        }
+        return evidence;
+    }
+
+    private Outcome broken(StepFailedException failure, String second) throws InterruptedException {
+        version.release();
+        String at;
+        try {
+            at = "the checkout is at " + workspace.state(run.id()).head();
+        } catch (WorkspaceException e) {
+            at = "the checkout cannot be read: " + e.getMessage();
+        }
+        return Outcome.failed(failure.describe() + ". Going back to " + plan.from() + " failed too: " + second + "; "
+                        + at + ". Somebody has to look at the device")
+                .with(facts())
+                .because(failure);
+    }
+
+    /** On disk before the step: after a crash it shows how far the update had come. */
+    private void note(RolloutStep step, String id, String message) throws StepFailedException {
+        try {
+            run.noteCommitted(step.wireName(), message, Map.of(STEP, step.wireName(), RUN, id));
+        } catch (IOException e) {
+            throw new StepFailedException(
+                    step.wireName(), "the journal cannot be written (" + e.getMessage() + ")", null, null);
+        }
+    }
+
+    /** A journal that cannot be written does not keep the device from going back. */
+    private void noteBack(RolloutStep step, String id, String message) {
+        String told = step.wireName() + ": " + message;
+        try {
+            // On the way back the run of the program stays on record: what comes after it may be repeated, it may not.
+            run.noteCommitted("rollback", told, id.isEmpty() ? Map.of() : Map.of(RUN, id));
+        } catch (IOException e) {
+            LOG.warn("The journal could not take note of the way back: {}", e.getMessage());
+        }
+    }
+
+    Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>(Map.of(FROM, plan.from(), TO, plan.to()));
+        saved.ifPresent(patch -> facts.put(SAVED, patch));
+        return facts;
+    }
+}
