@@ -19,6 +19,7 @@ import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.file.StateLock;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.handler.Commands;
+import no.itagenten.fleet.agent.handler.ServerContact;
 import no.itagenten.fleet.agent.identity.Credential;
 import no.itagenten.fleet.agent.identity.Enroller;
 import no.itagenten.fleet.agent.journal.Journal;
@@ -87,7 +88,15 @@ public final class Agent implements AutoCloseable {
                 config.application().map(application -> application.folder()),
                 Optional.of(stateDir.resolve("version")));
         commands = Commands.assemble(
-                config, journal, services, processes, version, bootId.orElse("unknown"), this::send, line::running);
+                config,
+                journal,
+                services,
+                processes,
+                version,
+                bootId.orElse("unknown"),
+                this::send,
+                contact(),
+                line::running);
         status = new StatusReporter(
                 config.deviceId(),
                 () -> new MetricsProbe(new OshiMachine(), new Thermal(ROOT), stateDir),
@@ -153,6 +162,25 @@ public final class Agent implements AutoCloseable {
         services.close();
         lock.close();
         LOG.info("Stopped");
+    }
+
+    /** The connection is made after what looks through this. */
+    private ServerContact contact() {
+        return new ServerContact() {
+            @Override
+            public long framesHeard() {
+                Connection current = connection;
+                return current == null ? 0 : current.framesHeard();
+            }
+
+            @Override
+            public void ask() {
+                Connection current = connection;
+                if (current != null) {
+                    current.ask();
+                }
+            }
+        };
     }
 
     private void send(DeviceMessage message) {

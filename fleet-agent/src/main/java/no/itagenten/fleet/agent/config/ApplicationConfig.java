@@ -13,8 +13,11 @@ import java.util.Optional;
  * @param remote the only place updates come from; none: updates are refused
  * @param branch what an update without a target follows
  * @param postUpdate arguments of a program run in the folder after the code changed; empty for none
+ * @param healthCommand arguments of a program run in the folder that must exit with 0 after an update; empty for none
  * @param healthUrl must answer 2xx after an update
- * @param verifyTimeout how long services and the health URL may take to be well after an update
+ * @param settle how long the services must stay up after an update
+ * @param verifyTimeout within which everything has to be well after an update
+ * @param signatures what must be signed before it is put in place; none: nothing need be
  */
 public record ApplicationConfig(
         Path folder,
@@ -22,10 +25,17 @@ public record ApplicationConfig(
         String branch,
         List<String> postUpdate,
         Duration postUpdateTimeout,
+        List<String> healthCommand,
         Optional<URI> healthUrl,
-        Duration verifyTimeout) {
+        Duration settle,
+        Duration verifyTimeout,
+        Optional<SignaturePolicy> signatures) {
+
+    /** How long one run of the health program may take. */
+    public static final Duration HEALTH_COMMAND_TIMEOUT = Duration.ofSeconds(30);
 
     public ApplicationConfig {
         postUpdate = List.copyOf(postUpdate);
+        healthCommand = List.copyOf(healthCommand);
     }
 }

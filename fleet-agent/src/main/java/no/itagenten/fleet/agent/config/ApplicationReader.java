@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import no.itagenten.fleet.agent.config.SignaturePolicy.Signed;
 import no.itagenten.fleet.protocol.Names;
 
 /** Reads what the file says about the application and where its updates come from. */
@@ -32,8 +33,10 @@ final class ApplicationReader {
         Optional<URI> healthUrl = health.get("HEALTH_URL", ApplicationReader::healthUrl);
         List<String> postUpdate = reader.arguments("APP_POST_UPDATE").orElse(List.of());
         String branch = reader.get("APP_BRANCH", Names::requireRef).orElse("main");
+        List<String> healthCommand = reader.arguments("APP_HEALTH_COMMAND").orElse(List.of());
+        Optional<SignaturePolicy> signatures = signatures();
         Optional<Path> folder = reader.path("APP_DIR");
-        if (folder.isEmpty() && (remote.isPresent() || !postUpdate.isEmpty())) {
+        if (folder.isEmpty() && (remote.isPresent() || !postUpdate.isEmpty() || !healthCommand.isEmpty())) {
             reader.require("APP_DIR", "/opt/application", ConfigReader::absolutePath);
         }
         if (folder.isEmpty()) {
@@ -45,8 +48,28 @@ final class ApplicationReader {
                 branch,
                 postUpdate,
                 reader.seconds("APP_POST_UPDATE_TIMEOUT", 600, 1, 7200),
+                healthCommand,
                 healthUrl,
-                health.seconds("UPDATE_VERIFY_TIMEOUT", 60, 1, 3600)));
+                health.seconds("UPDATE_SETTLE_SECONDS", 10, 0, 300),
+                health.seconds("UPDATE_VERIFY_TIMEOUT", 120, 1, 3600),
+                signatures));
+    }
+
+    private Optional<SignaturePolicy> signatures() throws ConfigException {
+        Optional<Signed> signed = reader.get("APP_REQUIRE_SIGNED", text -> switch (text) {
+            case "commit" -> Signed.COMMIT;
+            case "tag" -> Signed.TAG;
+            default -> throw new IllegalArgumentException("must be commit or tag");
+        });
+        Optional<Path> signers = reader.get("APP_ALLOWED_SIGNERS", ApplicationReader::plainPath);
+        if (signed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (signers.isEmpty()) {
+            signers = Optional.of(reader.require(
+                    "APP_ALLOWED_SIGNERS", "/etc/r58-fleet/allowed_signers", ApplicationReader::plainPath));
+        }
+        return Optional.of(new SignaturePolicy(signed.get(), signers.get()));
     }
 
     private Optional<GitRemote> remote() throws ConfigException {

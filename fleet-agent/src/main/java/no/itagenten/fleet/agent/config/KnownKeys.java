@@ -14,6 +14,9 @@ final class KnownKeys {
             "APP_BRANCH",
             "APP_POST_UPDATE",
             "APP_POST_UPDATE_TIMEOUT",
+            "APP_HEALTH_COMMAND",
+            "APP_REQUIRE_SIGNED",
+            "APP_ALLOWED_SIGNERS",
             "APP_SSH_KEY",
             "APP_SSH_KNOWN_HOSTS",
             "APP_CREDENTIALS_FILE");
@@ -31,6 +34,7 @@ final class KnownKeys {
             "REBOOT_COMMAND",
             "HEALTH_URL",
             "UPDATE_VERIFY_TIMEOUT",
+            "UPDATE_SETTLE_SECONDS",
             "SERVICES",
             "SERVICE_MANAGER",
             "RESTART_SETTLE_SECONDS",

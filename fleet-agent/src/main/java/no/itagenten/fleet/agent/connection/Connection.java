@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import no.itagenten.fleet.agent.identity.Credential;
 import no.itagenten.fleet.agent.identity.Enroller;
@@ -41,6 +42,7 @@ public final class Connection implements AutoCloseable {
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::loop, "connection");
+    private final AtomicLong frames = new AtomicLong();
     private volatile Outbox outbox;
     private volatile Live live;
     private volatile boolean resting = true;
@@ -80,6 +82,19 @@ public final class Connection implements AutoCloseable {
         Outbox current = outbox;
         if (current != null) {
             current.add(message);
+        }
+    }
+
+    /** How many frames servers that took us in have sent since the start: more than before means that the server is reached. */
+    public long framesHeard() {
+        return frames.get();
+    }
+
+    /** Has the server asked for a sign of life, if there is a connection. */
+    public void ask() {
+        Live current = live;
+        if (current != null) {
+            current.session().ask();
         }
     }
 
@@ -133,7 +148,7 @@ public final class Connection implements AutoCloseable {
         pulse = time.nanos();
         resting = false;
         Outbox fresh = new Outbox();
-        Session session = new Session(device, handler, fresh, ticker);
+        Session session = new Session(device, handler, fresh, ticker, frames::incrementAndGet);
         WebSocket socket;
         outbox = fresh;
         try {

@@ -8,6 +8,7 @@ final class Liveness {
 
     private volatile long lastFrame;
     private long lastPing;
+    private volatile boolean asked;
 
     Liveness(long now) {
         lastFrame = now;
@@ -24,11 +25,17 @@ final class Liveness {
     }
 
     boolean isPingDue(long now) {
-        return now - lastPing >= Protocol.PING_INTERVAL.toNanos();
+        return asked || now - lastPing >= Protocol.PING_INTERVAL.toNanos();
     }
 
     void pinged(long now) {
         lastPing = now;
+        asked = false;
+    }
+
+    /** Has the next ping sent at once. */
+    void ask() {
+        asked = true;
     }
 
     /** Until there is something to do: a ping, or giving up. */

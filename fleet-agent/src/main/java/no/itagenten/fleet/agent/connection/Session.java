@@ -37,19 +37,35 @@ final class Session {
     private final Outbox outbox;
     private final Ticker ticker;
     private final Liveness liveness;
+    private final Runnable heard;
     private final AtomicReference<SessionEnd> end = new AtomicReference<>();
     private volatile boolean welcomed;
 
-    Session(DeviceId device, SessionHandler handler, Outbox outbox, Ticker ticker) {
+    /** @param heard told of every frame of the server's, once it has taken us in */
+    Session(DeviceId device, SessionHandler handler, Outbox outbox, Ticker ticker, Runnable heard) {
         this.device = device;
         this.handler = handler;
         this.outbox = outbox;
         this.ticker = ticker;
+        this.heard = heard;
         this.liveness = new Liveness(ticker.nanos());
     }
 
     WebSocket.Listener listener() {
-        return new FrameListener(() -> liveness.frame(ticker.nanos()), this::receive, this::endWith);
+        return new FrameListener(this::frame, this::receive, this::endWith);
+    }
+
+    /** Has the server asked for a sign of life at once. */
+    void ask() {
+        liveness.ask();
+        outbox.wake();
+    }
+
+    private void frame() {
+        liveness.frame(ticker.nanos());
+        if (welcomed) {
+            heard.run();
+        }
     }
 
     /** Whether the server took us in. */

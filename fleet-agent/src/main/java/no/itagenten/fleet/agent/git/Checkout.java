@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.agent.config.GitRemote;
+import no.itagenten.fleet.agent.config.SignaturePolicy;
 import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.process.ProcessOutcome;
@@ -98,6 +99,25 @@ public final class Checkout {
         } catch (IOException e) {
             throw new GitException(patch + " cannot be written to the disk: " + e.getMessage());
         }
+    }
+
+    /** @throws GitException unless the configured remote answers within that time */
+    public void askRemote(Duration within) throws GitException, InterruptedException {
+        String url = remote.orElseThrow(() -> new GitException("APP_REMOTE is not set"))
+                .url();
+        git.run(within, new Cancellation(), "ls-remote", "--quiet", "--", url, "HEAD");
+    }
+
+    /**
+     * Whether the fetched target is signed as the device demands. Nothing but the device's own list of keys counts: not what the
+     * repository's configuration, a keyring or another kind of signature says.
+     *
+     * @param commit what {@link #commitOf} found
+     * @throws GitException if it is not; the message says what is missing
+     */
+    public void requireSigned(Target target, String commit, SignaturePolicy policy)
+            throws GitException, InterruptedException {
+        new Signatures(git, policy).require(target, requireCommit(commit), FETCHED + "/target");
     }
 
     /** Fetches what is needed for the target from the configured remote, into refs of the agent's own. */

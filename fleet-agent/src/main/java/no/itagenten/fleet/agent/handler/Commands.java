@@ -29,6 +29,7 @@ public final class Commands {
     /**
      * @param uplink takes messages for the server and never blocks
      * @param bootId of the running system
+     * @param server how to see whether the server is reached
      * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
      */
@@ -40,6 +41,7 @@ public final class Commands {
             ApplicationVersion version,
             String bootId,
             Consumer<DeviceMessage> uplink,
+            ServerContact server,
             Consumer<Optional<String>> display)
             throws IOException {
         LongSupplier nanoTime = System::nanoTime;
@@ -51,8 +53,8 @@ public final class Commands {
             Workspace workspace = config.runner()
                     ? RunnerWorkspace.onSystemd(application, processes)
                     : direct(application, config.stateDir().resolve("git-home"), processes);
-            Rollout rollout = new Rollout(
-                    application, config.services().names(), services, watch, new HealthCheck(nanoTime), workspace);
+            Rollout rollout =
+                    new Rollout(application, config.services().names(), services, workspace, server, nanoTime);
             update = Optional.of(new UpdateHandler(application, workspace, rollout, version));
         }
         return new CommandExecutor(

@@ -4,51 +4,65 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.handler.ReachCheck.Reached;
 import no.itagenten.fleet.agent.service.ServiceException;
 import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.agent.service.ServiceState;
 import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.agent.workspace.Workspace.Transition;
 import no.itagenten.fleet.agent.workspace.WorkspaceException;
 
 /**
  * Makes the code in the checkout the running application: post-update program, restart of the services, and seeing that all is
- * well. The same for the way forward and the way back.
+ * well. The same for the way forward and the way back, but for the network: on the way back nobody need be reached.
  */
 final class Rollout {
 
     private final ApplicationConfig application;
     private final List<String> serviceNames;
     private final ServiceManager services;
-    private final ServiceWatch watch;
-    private final HealthCheck health;
+    private final WellBeing wellBeing;
+    private final ReachCheck reach;
     private final Workspace workspace;
+    private final LongSupplier nanoTime;
     private final Duration verifyTimeout;
 
     Rollout(
             ApplicationConfig application,
             List<String> serviceNames,
             ServiceManager services,
-            ServiceWatch watch,
-            HealthCheck health,
-            Workspace workspace) {
-        this(application, serviceNames, services, watch, health, workspace, application.verifyTimeout());
+            Workspace workspace,
+            ServerContact server,
+            LongSupplier nanoTime) {
+        this(
+                application,
+                serviceNames,
+                services,
+                new WellBeing(application, serviceNames, services, workspace, nanoTime),
+                new ReachCheck(server, nanoTime),
+                workspace,
+                nanoTime,
+                application.verifyTimeout());
     }
 
     private Rollout(
             ApplicationConfig application,
             List<String> serviceNames,
             ServiceManager services,
-            ServiceWatch watch,
-            HealthCheck health,
+            WellBeing wellBeing,
+            ReachCheck reach,
             Workspace workspace,
+            LongSupplier nanoTime,
             Duration verifyTimeout) {
         this.application = application;
         this.serviceNames = List.copyOf(serviceNames);
         this.services = services;
-        this.watch = watch;
-        this.health = health;
+        this.wellBeing = wellBeing;
+        this.reach = reach;
         this.workspace = workspace;
+        this.nanoTime = nanoTime;
         this.verifyTimeout = verifyTimeout;
     }
 
@@ -58,9 +72,10 @@ final class Rollout {
                 application,
                 serviceNames,
                 services,
-                watch,
-                health,
+                wellBeing,
+                reach,
                 workspace,
+                nanoTime,
                 timeout.orElse(application.verifyTimeout()));
     }
 
@@ -74,11 +89,30 @@ final class Rollout {
     }
 
     /**
-     * Takes the steps from {@code first} on.
+     * Takes the steps from {@code first} on, forward, and returns who was reached afterwards.
      *
      * @throws StepFailedException at the first step that fails; the ones before it have had their effect
      */
-    void apply(Transition transition, RolloutStep first, Steps steps) throws StepFailedException, InterruptedException {
+    Reached apply(Transition transition, RolloutStep first, Steps steps)
+            throws StepFailedException, InterruptedException {
+        long deadline = take(transition, first, steps);
+        List<ServiceState> well = wellBeing.await(transition, verifyTimeout);
+        Duration left = Duration.ofNanos(deadline - nanoTime.getAsLong());
+        Reached reached = reach.await(transition.command(), workspace, left.isNegative() ? Duration.ZERO : left);
+        wellBeing.requireSame(well);
+        return reached;
+    }
+
+    /** The same on the way back, where nobody need be reached. */
+    void applyBack(Transition transition, RolloutStep first, Steps steps)
+            throws StepFailedException, InterruptedException {
+        take(transition, first, steps);
+        wellBeing.await(transition, verifyTimeout);
+    }
+
+    /** Returns when all has to be well. */
+    private long take(Transition transition, RolloutStep first, Steps steps)
+            throws StepFailedException, InterruptedException {
         if (first == RolloutStep.POST_UPDATE && !application.postUpdate().isEmpty()) {
             String run = UUID.randomUUID().toString();
             steps.next(
@@ -92,7 +126,7 @@ final class Rollout {
             restart();
         }
         steps.next(RolloutStep.HEALTH, "", "watching whether all stays well");
-        verify();
+        return nanoTime.getAsLong() + verifyTimeout.toNanos();
     }
 
     private void postUpdate(Transition transition, String run) throws StepFailedException, InterruptedException {
@@ -110,19 +144,6 @@ final class Rollout {
             } catch (ServiceException e) {
                 throw StepFailedException.of("restart", e, services.recentOutput(name));
             }
-        }
-    }
-
-    private void verify() throws StepFailedException, InterruptedException {
-        for (String name : serviceNames) {
-            try {
-                watch.awaitSteady(List.of(name), verifyTimeout);
-            } catch (ServiceException e) {
-                throw StepFailedException.of("health", e, services.recentOutput(name));
-            }
-        }
-        if (application.healthUrl().isPresent()) {
-            health.await(application.healthUrl().get(), verifyTimeout);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import no.itagenten.fleet.agent.handler.ReachCheck.Reached;
 import no.itagenten.fleet.agent.journal.JournalEntry;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.workspace.Workspace;
@@ -165,15 +166,25 @@ final class UpdateAttempt {
     }
 
     private Outcome rollOut(RolloutStep first) throws CanceledException, InterruptedException {
+        Reached reached;
         try {
-            rollout.apply(plan.forward(run.id()), first, (step, id, message) -> note(step, id, message));
+            reached = rollout.apply(plan.forward(run.id()), first, (step, id, message) -> note(step, id, message));
         } catch (StepFailedException e) {
             return rollBack(e);
         }
         version.release();
         version.remember(plan.to());
-        return Outcome.succeeded("updated from " + plan.from() + " to " + plan.to())
-                .with(facts());
+        String updated = "updated from " + plan.from() + " to " + plan.to();
+        if (reached == Reached.REMOTE_ONLY) {
+            run.tellCommitted("confirmed", "kept; will be confirmed when the server answers");
+            return Outcome.succeeded(
+                            updated + "; the server did not answer, the git remote did: kept; will be confirmed "
+                                    + "when the server answers")
+                    .with(facts())
+                    .with("confirmed_by", "remote");
+        }
+        run.tellCommitted("confirmed", plan.to() + " runs, is well and reaches the server");
+        return Outcome.succeeded(updated).with(facts()).with("confirmed_by", "server");
     }
 
     /** Git looks before it writes: mostly the tree is as it was. If not, the way back makes it so. */
@@ -211,7 +222,7 @@ final class UpdateAttempt {
             workspace.restore(run.id(), plan.from(), plan.fromBranch());
             version.release();
             version.remember(plan.from());
-            rollout.apply(plan.back(run.id()), first, (step, id, message) -> noteBack(step, id, message));
+            rollout.applyBack(plan.back(run.id()), first, (step, id, message) -> noteBack(step, id, message));
         } catch (StepFailedException e) {
             return broken(failure, e.describe());
         } catch (WorkspaceException e) {

@@ -1,7 +1,9 @@
 package no.itagenten.fleet.agent.runner;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.runner.RunnerResult.State;
 import no.itagenten.fleet.agent.workspace.Workspace;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Runner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    private static final Duration ASK_WITHIN = Duration.ofSeconds(20);
 
     private final Workspace workspace;
     private final RunnerFiles files;
@@ -70,6 +74,8 @@ final class Runner {
             }
             case SWITCH -> workspace.switchTo(transition(request));
             case POST_UPDATE -> workspace.postUpdate(transition(request), request.run());
+            case HEALTH -> workspace.checkHealth(transition(request), ApplicationConfig.HEALTH_COMMAND_TIMEOUT);
+            case ASK_REMOTE -> workspace.askRemote(request.command(), ASK_WITHIN);
             case RESTORE -> workspace.restore(request.command(), request.to().orElseThrow(), request.branch());
             case STATE -> {
                 Workspace.State state = workspace.state(request.command());

@@ -13,7 +13,7 @@ import no.itagenten.fleet.protocol.Names;
  *
  * @param run names this one request, so that an old result is never taken for its own
  * @param target of {@link Step#PREPARE}, of the kind that {@code kind} says
- * @param from with {@code to}, of {@link Step#COMPARE}, {@link Step#SWITCH} and {@link Step#POST_UPDATE}
+ * @param from with {@code to}, of {@link Step#COMPARE}, {@link Step#SWITCH}, {@link Step#POST_UPDATE} and {@link Step#HEALTH}
  * @param to also the commit of {@link Step#RESTORE}
  * @param branch of {@link Step#RESTORE}: the local branch that was checked out
  * @param overChanges of {@link Step#PREPARE}: whether local changes are no reason against it
@@ -39,6 +39,8 @@ record RunnerRequest(
         SAVE_CHANGES,
         SWITCH,
         POST_UPDATE,
+        HEALTH,
+        ASK_REMOTE,
         RESTORE,
         STATE;
 
@@ -64,9 +66,9 @@ record RunnerRequest(
         branch.ifPresent(Names::requireRef);
         boolean complete = switch (step) {
             case PREPARE -> kind.isPresent() && target.isPresent();
-            case COMPARE, SWITCH, POST_UPDATE -> from.isPresent() && to.isPresent();
+            case COMPARE, SWITCH, POST_UPDATE, HEALTH -> from.isPresent() && to.isPresent();
             case RESTORE -> to.isPresent();
-            case SAVE_CHANGES, STATE -> true;
+            case SAVE_CHANGES, ASK_REMOTE, STATE -> true;
         };
         if (!complete) {
             throw new IllegalArgumentException("a request for " + step.describe() + " lacks what it needs");

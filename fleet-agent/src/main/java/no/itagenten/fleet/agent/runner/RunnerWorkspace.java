@@ -34,12 +34,19 @@ public final class RunnerWorkspace implements Workspace {
     private final RunnerFiles files;
     private final RunnerUnit unit;
     private final Duration postUpdateTimeout;
+    private final boolean hasHealthCommand;
     private final LongSupplier nanoTime;
 
-    RunnerWorkspace(RunnerFiles files, RunnerUnit unit, Duration postUpdateTimeout, LongSupplier nanoTime) {
+    RunnerWorkspace(
+            RunnerFiles files,
+            RunnerUnit unit,
+            Duration postUpdateTimeout,
+            boolean hasHealthCommand,
+            LongSupplier nanoTime) {
         this.files = files;
         this.unit = unit;
         this.postUpdateTimeout = postUpdateTimeout;
+        this.hasHealthCommand = hasHealthCommand;
         this.nanoTime = nanoTime;
     }
 
@@ -49,6 +56,7 @@ public final class RunnerWorkspace implements Workspace {
                 RunnerFiles.standard(Path.of("/")),
                 new SystemdRunnerUnit(processes, new SystemdServices(processes)),
                 application.postUpdateTimeout(),
+                !application.healthCommand().isEmpty(),
                 System::nanoTime);
     }
 
@@ -88,6 +96,21 @@ public final class RunnerWorkspace implements Workspace {
     @Override
     public void postUpdate(Transition transition, String run) throws WorkspaceException, InterruptedException {
         perform(request(Step.POST_UPDATE, run, transition), postUpdateTimeout.plus(STARTING));
+    }
+
+    @Override
+    public void checkHealth(Transition transition, Duration within) throws WorkspaceException, InterruptedException {
+        if (hasHealthCommand) {
+            perform(request(Step.HEALTH, newRun(), transition), within.plus(STARTING));
+        }
+    }
+
+    @Override
+    public void askRemote(CommandId command, Duration within) throws WorkspaceException, InterruptedException {
+        perform(
+                RunnerRequest.of(
+                        command, Step.ASK_REMOTE, newRun(), Optional.empty(), Optional.empty(), Optional.empty()),
+                within.plus(STARTING));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package no.itagenten.fleet.agent.workspace;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
@@ -42,7 +44,7 @@ public final class DirectWorkspace implements Workspace {
             Map<String, String> environment) {
         this.application = application;
         this.checkout = checkout;
-        this.preparation = new Preparation(application.folder(), checkout);
+        this.preparation = new Preparation(application.folder(), checkout, application.signatures());
         this.changes = new LocalChanges(application.folder(), checkout);
         this.processes = processes;
         this.running = running;
@@ -94,19 +96,40 @@ public final class DirectWorkspace implements Workspace {
         if (application.postUpdate().isEmpty()) {
             return;
         }
+        run("post_update", application.postUpdate(), transition, application.postUpdateTimeout());
+    }
+
+    @Override
+    public void checkHealth(Transition transition, Duration within) throws WorkspaceException, InterruptedException {
+        if (!application.healthCommand().isEmpty()) {
+            run("health", application.healthCommand(), transition, within);
+        }
+    }
+
+    @Override
+    public void askRemote(CommandId command, Duration within) throws WorkspaceException, InterruptedException {
+        try {
+            checkout.requireUsable();
+            checkout.askRemote(within);
+        } catch (GitException e) {
+            throw WorkspaceException.of("health", e);
+        }
+    }
+
+    private void run(String step, List<String> program, Transition transition, Duration within)
+            throws WorkspaceException, InterruptedException {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("R58_FROM_COMMIT", transition.from());
         variables.put("R58_TO_COMMIT", transition.to());
         variables.put(COMMAND_ID, transition.command().value());
         ProcessOutcome outcome;
         try {
-            outcome = processes.run(new CommandLine(
-                    application.postUpdate(), application.folder(), variables, application.postUpdateTimeout()));
+            outcome = processes.run(new CommandLine(program, application.folder(), variables, within));
         } catch (IOException e) {
-            throw new WorkspaceException("post_update", e.getMessage());
+            throw new WorkspaceException(step, e.getMessage());
         }
         if (!outcome.succeeded()) {
-            throw WorkspaceException.of("post_update", application.postUpdate().get(0), outcome);
+            throw WorkspaceException.of(step, program.get(0), outcome);
         }
     }
 

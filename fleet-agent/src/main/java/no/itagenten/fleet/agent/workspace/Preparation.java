@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import no.itagenten.fleet.agent.config.SignaturePolicy;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitException;
 import no.itagenten.fleet.agent.git.Target;
@@ -21,9 +22,12 @@ final class Preparation {
     private final Path folder;
     private final Checkout checkout;
 
-    Preparation(Path folder, Checkout checkout) {
+    private final Optional<SignaturePolicy> signatures;
+
+    Preparation(Path folder, Checkout checkout, Optional<SignaturePolicy> signatures) {
         this.folder = folder;
         this.checkout = checkout;
+        this.signatures = signatures;
     }
 
     /** @throws WorkspaceException if it must not or cannot be done, or was canceled; nothing was touched */
@@ -47,6 +51,10 @@ final class Preparation {
             requireWanted(step, cancellation);
             progress.at(step, "finding the commit of " + target.describe());
             String to = checkout.commitOf(target);
+            if (signatures.isPresent()) {
+                progress.at(step, "looking at the signature of " + target.describe());
+                checkout.requireSigned(target, to, signatures.get());
+            }
             // Both before anything is switched: an interrupted update must find its way forward and back.
             checkout.keep(from);
             checkout.keep(to);

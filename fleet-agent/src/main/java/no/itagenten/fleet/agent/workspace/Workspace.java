@@ -1,5 +1,6 @@
 package no.itagenten.fleet.agent.workspace;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.git.Target;
@@ -88,6 +89,17 @@ public interface Workspace {
      * @param run names this one run of it, for {@link #ended}; it is never carried out a second time
      */
     void postUpdate(Transition transition, String run) throws WorkspaceException, InterruptedException;
+
+    /**
+     * Runs the device's own program that says whether the application is well, once; nothing if there is none.
+     *
+     * @param within how long it may take
+     * @throws WorkspaceException if it is not well, with what the program wrote
+     */
+    void checkHealth(Transition transition, Duration within) throws WorkspaceException, InterruptedException;
+
+    /** @throws WorkspaceException unless the remote that updates come from answers within that time */
+    void askRemote(CommandId command, Duration within) throws WorkspaceException, InterruptedException;
 
     /**
      * Brings tracked files to the commit, over whatever an interruption or a program left. For a tree that was clean before.

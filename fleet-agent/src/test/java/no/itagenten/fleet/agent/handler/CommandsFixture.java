@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.config.SignaturePolicy;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitFixture;
 import no.itagenten.fleet.agent.journal.Journal;
@@ -37,6 +38,7 @@ final class CommandsFixture implements AutoCloseable {
     final FakeServices services = new FakeServices();
     final BlockingQueue<DeviceMessage> sent = new LinkedBlockingQueue<>();
     final List<Optional<String>> displayed = new CopyOnWriteArrayList<>();
+    final FakeServer server = new FakeServer();
     final Path journalFolder;
     final ApplicationVersion version;
     /** Nanoseconds that have passed in the eyes of whoever measures how long a command waited. */
@@ -63,16 +65,28 @@ final class CommandsFixture implements AutoCloseable {
     }
 
     static CommandsFixture withApplication(Path folder, GitFixture repositories, String... postUpdate) {
+        return withApplication(folder, repositories, List.of(postUpdate), List.of(), Optional.empty());
+    }
+
+    static CommandsFixture withApplication(
+            Path folder,
+            GitFixture repositories,
+            List<String> postUpdate,
+            List<String> health,
+            Optional<SignaturePolicy> signatures) {
         return new CommandsFixture(
                 folder,
                 Optional.of(new ApplicationConfig(
                         repositories.device,
                         Optional.of(repositories.configuredRemote()),
                         "main",
-                        List.of(postUpdate),
+                        postUpdate,
                         Duration.ofSeconds(20),
+                        health,
                         Optional.empty(),
-                        Duration.ofSeconds(5))));
+                        Duration.ZERO,
+                        Duration.ofSeconds(4),
+                        signatures)));
     }
 
     Journal journal() throws IOException {
@@ -107,7 +121,7 @@ final class CommandsFixture implements AutoCloseable {
                     new LocalProcesses(),
                     new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/bin:/bin"));
-            Rollout rollout = new Rollout(app, allowed, services, watch, new HealthCheck(System::nanoTime), workspace);
+            Rollout rollout = new Rollout(app, allowed, services, workspace, server, System::nanoTime);
             return new UpdateHandler(app, workspace, rollout, version);
         });
         CommandExecutor started = new CommandExecutor(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import no.itagenten.fleet.agent.service.ServiceException;
 import no.itagenten.fleet.agent.service.ServiceManager;
 import no.itagenten.fleet.agent.service.ServiceState;
@@ -16,6 +17,13 @@ final class FakeServices implements ServiceManager {
     private final Map<String, Integer> runs = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
     private Optional<Behaviour> onRestart = Optional.empty();
+
+    private Optional<Consumer<String>> onLook = Optional.empty();
+
+    /** What happens whenever somebody is about to look at a service. */
+    void onLook(Consumer<String> event) {
+        onLook = Optional.of(event);
+    }
 
     /** What a restart does besides. */
     interface Behaviour {
@@ -36,6 +44,7 @@ final class FakeServices implements ServiceManager {
 
     @Override
     public synchronized List<ServiceState> states(List<String> names) {
+        onLook.ifPresent(names::forEach);
         return names.stream()
                 .map(name -> new ServiceState(
                         name, states.getOrDefault(name, "active"), "fake", Optional.of(run(name)), Optional.of(42L), 0))

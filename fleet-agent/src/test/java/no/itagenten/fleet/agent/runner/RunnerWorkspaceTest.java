@@ -47,7 +47,7 @@ final class RunnerWorkspaceTest {
         repositories = new GitFixture(folder);
         files = RunnerFiles.standard(folder);
         unit = new InProcessUnit();
-        workspace = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), System::nanoTime);
+        workspace = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, System::nanoTime);
     }
 
     @Test
@@ -121,7 +121,7 @@ final class RunnerWorkspaceTest {
         String head = repositories.head(repositories.device);
         assertThatThrownBy(() -> workspace.postUpdate(new Transition(COMMAND, head, head), RUN))
                 .isInstanceOf(WorkspaceException.class);
-        RunnerWorkspace later = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), System::nanoTime);
+        RunnerWorkspace later = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, System::nanoTime);
 
         // when
         WorkspaceException failure =
@@ -217,8 +217,11 @@ final class RunnerWorkspaceTest {
                     "main",
                     postUpdate,
                     Duration.ofSeconds(20),
+                    List.of(),
                     Optional.empty(),
-                    Duration.ofSeconds(5));
+                    Duration.ZERO,
+                    Duration.ofSeconds(5),
+                    Optional.empty());
             DirectWorkspace direct = new DirectWorkspace(
                     application,
                     repositories.checkout(),
