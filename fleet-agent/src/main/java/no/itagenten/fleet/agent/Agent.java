@@ -17,6 +17,7 @@ import no.itagenten.fleet.agent.connection.Ticker;
 import no.itagenten.fleet.agent.connection.TrustedHttp;
 import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.file.StateLock;
+import no.itagenten.fleet.agent.handler.BlockedCommits;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.handler.Commands;
 import no.itagenten.fleet.agent.handler.ServerContact;
@@ -87,6 +88,7 @@ public final class Agent implements AutoCloseable {
         ApplicationVersion version = new ApplicationVersion(
                 config.application().map(application -> application.folder()),
                 Optional.of(stateDir.resolve("version")));
+        BlockedCommits blocked = new BlockedCommits(stateDir.resolve("blocked-commits.json"), Clock.systemUTC());
         commands = Commands.assemble(
                 config,
                 journal,
@@ -95,6 +97,7 @@ public final class Agent implements AutoCloseable {
                 version,
                 bootId.orElse("unknown"),
                 this::send,
+                blocked,
                 contact(),
                 line::running);
         status = new StatusReporter(

@@ -53,6 +53,10 @@ final class CommandRun {
         return cancellation;
     }
 
+    DeviceId device() {
+        return device;
+    }
+
     CommandId id() {
         return id;
     }

@@ -29,6 +29,7 @@ public final class Commands {
     /**
      * @param uplink takes messages for the server and never blocks
      * @param bootId of the running system
+     * @param blocked what was taken back on this device before
      * @param server how to see whether the server is reached
      * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
@@ -41,6 +42,7 @@ public final class Commands {
             ApplicationVersion version,
             String bootId,
             Consumer<DeviceMessage> uplink,
+            BlockedCommits blocked,
             ServerContact server,
             Consumer<Optional<String>> display)
             throws IOException {
@@ -55,7 +57,7 @@ public final class Commands {
                     : direct(application, config.stateDir().resolve("git-home"), processes);
             Rollout rollout =
                     new Rollout(application, config.services().names(), services, workspace, server, nanoTime);
-            update = Optional.of(new UpdateHandler(application, workspace, rollout, version));
+            update = Optional.of(new UpdateHandler(application, workspace, rollout, version, blocked));
         }
         return new CommandExecutor(
                 config.deviceId(),

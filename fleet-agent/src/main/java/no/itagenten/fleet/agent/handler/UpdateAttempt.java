@@ -37,14 +37,22 @@ final class UpdateAttempt {
     private final Workspace workspace;
     private final Rollout rollout;
     private final ApplicationVersion version;
+    private final BlockedCommits blocked;
     private final CommandRun run;
     private Optional<String> saved = Optional.empty();
 
-    UpdateAttempt(Plan plan, Workspace workspace, Rollout rollout, ApplicationVersion version, CommandRun run) {
+    UpdateAttempt(
+            Plan plan,
+            Workspace workspace,
+            Rollout rollout,
+            ApplicationVersion version,
+            BlockedCommits blocked,
+            CommandRun run) {
         this.plan = plan;
         this.workspace = workspace;
         this.rollout = rollout;
         this.version = version;
+        this.blocked = blocked;
         this.run = run;
     }
 
@@ -210,6 +218,9 @@ final class UpdateAttempt {
     private Outcome rollBack(StepFailedException failure, RolloutStep first)
             throws CanceledException, InterruptedException {
         LOG.warn("The update to {} failed and is taken back: {}", plan.to(), failure.describe());
+        if (!plan.to().equals(plan.from())) {
+            blocked.block(plan.to());
+        }
         try {
             run.note(
                     "rollback",
@@ -232,7 +243,14 @@ final class UpdateAttempt {
                         CommandState.ROLLED_BACK,
                         failure.describe() + ". Back at " + plan.from() + ", which was restarted and is well")
                 .with(facts())
+                .with(blockedUntil())
                 .because(failure);
+    }
+
+    private Map<String, String> blockedUntil() {
+        return blocked.until(plan.to())
+                .map(until -> Map.of("blocked_until", until.toString()))
+                .orElse(Map.of());
     }
 
     /** The run on record is the way back's own from here on. */

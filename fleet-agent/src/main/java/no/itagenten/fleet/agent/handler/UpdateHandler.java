@@ -2,6 +2,8 @@ package no.itagenten.fleet.agent.handler;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.git.Target;
@@ -21,12 +23,19 @@ final class UpdateHandler implements CommandHandler<Update> {
     private final Workspace workspace;
     private final Rollout rollout;
     private final ApplicationVersion version;
+    private final BlockedCommits blocked;
 
-    UpdateHandler(ApplicationConfig application, Workspace workspace, Rollout rollout, ApplicationVersion version) {
+    UpdateHandler(
+            ApplicationConfig application,
+            Workspace workspace,
+            Rollout rollout,
+            ApplicationVersion version,
+            BlockedCommits blocked) {
         this.application = application;
         this.workspace = workspace;
         this.rollout = rollout;
         this.version = version;
+        this.blocked = blocked;
     }
 
     @Override
@@ -61,6 +70,17 @@ final class UpdateHandler implements CommandHandler<Update> {
                             + "(--allow-downgrade). Nothing was touched")
                     .with(attempt.facts());
         }
+        Optional<Instant> blockedUntil = blocked.until(plan.to());
+        if (blockedUntil.isPresent() && !options.forced()) {
+            return Outcome.rejected(plan.to() + " was rolled back on this device and is blocked until "
+                            + blockedUntil.get().truncatedTo(ChronoUnit.SECONDS)
+                            + "; to try it nevertheless, force it (--force) or lift the block with: fleetctl device unblock "
+                            + run.device() + " " + plan.to() + ". Nothing was touched")
+                    .with(attempt.facts());
+        }
+        if (blockedUntil.isPresent() && !options.onlyTried()) {
+            blocked.unblock(Optional.of(plan.to()));
+        }
         return options.onlyTried() ? tried(plan, difference).with(attempt.facts()) : attempt.begin(options.forced());
     }
 
@@ -80,7 +100,7 @@ final class UpdateHandler implements CommandHandler<Update> {
     private UpdateAttempt attempt(Plan plan, Update command, CommandRun run) {
         Optional<Duration> verifyTimeout =
                 options(command).verifyTimeoutSeconds().map(Duration::ofSeconds);
-        return new UpdateAttempt(plan, workspace, rollout.within(verifyTimeout), version, run);
+        return new UpdateAttempt(plan, workspace, rollout.within(verifyTimeout), version, blocked, run);
     }
 
     private static Outcome tried(Plan plan, Difference difference) {

@@ -44,6 +44,9 @@ final class CommandsFixture implements AutoCloseable {
     /** Nanoseconds that have passed in the eyes of whoever measures how long a command waited. */
     final AtomicLong passed = new AtomicLong();
 
+    /** By which blocks are counted. */
+    Clock clock = Clock.systemUTC();
+
     String bootId = "boot-1";
     List<String> reboot = List.of();
     Duration patience = Duration.ofMillis(100);
@@ -89,6 +92,11 @@ final class CommandsFixture implements AutoCloseable {
                         signatures)));
     }
 
+    /** As an agent finds them on disk. */
+    BlockedCommits blocked() {
+        return new BlockedCommits(folder.resolve("blocked-commits.json"), clock);
+    }
+
     Journal journal() throws IOException {
         return Journal.open(journalFolder, Clock.systemUTC());
     }
@@ -122,7 +130,7 @@ final class CommandsFixture implements AutoCloseable {
                     new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/bin:/bin"));
             Rollout rollout = new Rollout(app, allowed, services, workspace, server, System::nanoTime);
-            return new UpdateHandler(app, workspace, rollout, version);
+            return new UpdateHandler(app, workspace, rollout, version, blocked());
         });
         CommandExecutor started = new CommandExecutor(
                 DEVICE,
