@@ -108,6 +108,7 @@ public final class Agent implements AutoCloseable {
                 version,
                 services,
                 config.services().names(),
+                blocked::all,
                 this::send);
         logs = new LogShipper(
                 config.deviceId(),

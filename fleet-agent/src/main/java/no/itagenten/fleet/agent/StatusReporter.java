@@ -1,7 +1,9 @@
 package no.itagenten.fleet.agent;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -39,6 +41,7 @@ final class StatusReporter implements AutoCloseable {
     private final ApplicationVersion version;
     private final ServiceManager services;
     private final List<String> serviceNames;
+    private final Supplier<Map<String, Instant>> blockedCommits;
     private final Consumer<DeviceMessage> uplink;
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             0, 1, 90, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new Thread(task, "status"));
@@ -53,6 +56,7 @@ final class StatusReporter implements AutoCloseable {
             ApplicationVersion version,
             ServiceManager services,
             List<String> serviceNames,
+            Supplier<Map<String, Instant>> blockedCommits,
             Consumer<DeviceMessage> uplink) {
         this.device = device;
         this.metricsSource = metricsSource;
@@ -61,6 +65,7 @@ final class StatusReporter implements AutoCloseable {
         this.version = version;
         this.services = services;
         this.serviceNames = List.copyOf(serviceNames);
+        this.blockedCommits = blockedCommits;
         this.uplink = uplink;
     }
 
@@ -99,7 +104,8 @@ final class StatusReporter implements AutoCloseable {
                     address.find(),
                     Optional.of(sample()),
                     Optional.of(serviceStates()),
-                    facts.news()));
+                    facts.news(),
+                    Optional.of(blockedCommits.get())));
         } catch (InterruptedException e) {
             LOG.debug("The status is not finished, the agent stops");
         } catch (RuntimeException e) {

@@ -20,6 +20,7 @@ import no.itagenten.fleet.fleetctl.command.DeviceRename;
 import no.itagenten.fleet.fleetctl.command.DeviceResetCredential;
 import no.itagenten.fleet.fleetctl.command.DeviceSet;
 import no.itagenten.fleet.fleetctl.command.DeviceShow;
+import no.itagenten.fleet.fleetctl.command.DeviceUnblock;
 import no.itagenten.fleet.fleetctl.command.Devices;
 import no.itagenten.fleet.fleetctl.command.EnrollCreate;
 import no.itagenten.fleet.fleetctl.command.EnrollList;
@@ -105,6 +106,12 @@ public final class CommandCatalog implements CommandIndex {
             entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes"),
             entry(
                     Group.MANAGE,
+                    "device unblock",
+                    "Let commits be tried again that were rolled back",
+                    "device unblock kirke-1",
+                    "device unblock kirke-1 3f9a2c1b"),
+            entry(
+                    Group.MANAGE,
                     "device reset-credential",
                     "Let a device enrol anew, after its key was lost",
                     "device reset-credential kirke-1"),
@@ -185,6 +192,7 @@ public final class CommandCatalog implements CommandIndex {
             case "device rename" -> new DeviceRename();
             case "device set" -> new DeviceSet();
             case "device remove" -> new DeviceRemove();
+            case "device unblock" -> new DeviceUnblock();
             case "device reset-credential" -> new DeviceResetCredential();
             case "enroll create" -> new EnrollCreate();
             case "enroll list" -> new EnrollList();

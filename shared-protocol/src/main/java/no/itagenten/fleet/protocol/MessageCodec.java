@@ -26,6 +26,7 @@ public final class MessageCodec {
             "restart", Restart.class,
             "update", Update.class,
             "reboot", Reboot.class,
+            "unblock", Unblock.class,
             "cancel", Cancel.class,
             "config", Configure.class,
             "result_ack", ResultAck.class,

@@ -1,7 +1,9 @@
 package no.itagenten.fleet.protocol;
 
 import com.google.gson.annotations.SerializedName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param ipAddress the device's own address on its network
  * @param services the allow-listed services and their states
  * @param facts what the machine is, when it has looked again since it last said so
+ * @param blockedCommits commits that were rolled back and are refused, and until when; absent: as before
  */
 public record Status(
         DeviceId deviceId,
@@ -18,7 +21,8 @@ public record Status(
         @SerializedName("ip_address") Optional<String> ipAddress,
         Optional<SystemMetrics> system,
         Optional<List<ServiceStatus>> services,
-        Optional<DeviceFacts> facts)
+        Optional<DeviceFacts> facts,
+        @SerializedName("blocked_commits") Optional<Map<String, Instant>> blockedCommits)
         implements DeviceMessage {
 
     public Status {
@@ -26,5 +30,21 @@ public record Status(
         Check.optionalText(ipAddress, 100, "ip_address");
         services = services.map(List::copyOf);
         services.ifPresent(list -> Check.atMost(list.size(), 100, "services"));
+        blockedCommits = blockedCommits.map(Map::copyOf);
+        blockedCommits.ifPresent(blocks -> {
+            Check.atMost(blocks.size(), 50, "blocked_commits");
+            blocks.keySet().forEach(Names::requireCommit);
+        });
+    }
+
+    /** Without a word of blocked commits. */
+    public Status(
+            DeviceId deviceId,
+            Optional<String> version,
+            Optional<String> ipAddress,
+            Optional<SystemMetrics> system,
+            Optional<List<ServiceStatus>> services,
+            Optional<DeviceFacts> facts) {
+        this(deviceId, version, ipAddress, system, services, facts, Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.ServerMessage;
+import no.itagenten.fleet.protocol.Unblock;
 import no.itagenten.fleet.protocol.Update;
 
 /** Finds the handler of a command. */
@@ -18,12 +19,15 @@ final class CommandDispatch {
     private final RestartHandler restart;
     private final Optional<UpdateHandler> update;
     private final RebootHandler reboot;
+    private final UnblockHandler unblock;
 
     /** @param update empty when no application is configured */
-    CommandDispatch(RestartHandler restart, Optional<UpdateHandler> update, RebootHandler reboot) {
+    CommandDispatch(
+            RestartHandler restart, Optional<UpdateHandler> update, RebootHandler reboot, UnblockHandler unblock) {
         this.restart = restart;
         this.update = update;
         this.reboot = reboot;
+        this.unblock = unblock;
     }
 
     Outcome execute(JournalEntry entry, CommandRun run) throws CanceledException, IOException, InterruptedException {
@@ -36,6 +40,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Reboot known) {
             return reboot.execute(known, run);
+        }
+        if (command.get() instanceof Unblock known) {
+            return unblock.execute(known, run);
         }
         return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
     }
@@ -50,6 +57,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Reboot known) {
             return reboot.resume(known, entry, run);
+        }
+        if (command.get() instanceof Unblock known) {
+            return unblock.resume(known, entry, run);
         }
         return update.isPresent()
                 ? update.get().resume((Update) command.get(), entry, run)

@@ -62,7 +62,11 @@ public final class Commands {
         return new CommandExecutor(
                 config.deviceId(),
                 journal,
-                new CommandDispatch(restart, update, new RebootHandler(config.rebootCommand(), processes, bootId)),
+                new CommandDispatch(
+                        restart,
+                        update,
+                        new RebootHandler(config.rebootCommand(), processes, bootId),
+                        new UnblockHandler(blocked)),
                 uplink,
                 display,
                 Clock.systemUTC(),

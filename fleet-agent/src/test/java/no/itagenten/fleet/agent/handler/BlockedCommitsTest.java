@@ -12,6 +12,7 @@ import no.itagenten.fleet.agent.git.GitFixture;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.Unblock;
 import no.itagenten.fleet.protocol.Update;
 import no.itagenten.fleet.protocol.UpdateOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,21 @@ class BlockedCommitsTest {
         Files.writeString(repositories.device.resolve("fine"), "");
 
         assertThat(run(FORCE).state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(device.blocked().all()).isEmpty();
+    }
+
+    @Test
+    void aCommandLiftsTheBlock() throws Exception {
+        // given
+        CommandId id = new CommandId("unblock");
+
+        // when
+        device.start().deliver(new Unblock(id, Optional.empty(), Optional.empty()));
+
+        // then
+        CommandResult result = device.result();
+        assertThat(result.state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(result.message()).isEqualTo("may be tried again: " + bad);
         assertThat(device.blocked().all()).isEmpty();
     }
 

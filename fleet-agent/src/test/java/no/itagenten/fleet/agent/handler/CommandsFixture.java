@@ -138,7 +138,8 @@ final class CommandsFixture implements AutoCloseable {
                 new CommandDispatch(
                         new RestartHandler(services, allowed, watch, bootId),
                         update,
-                        new RebootHandler(reboot, new LocalProcesses(), bootId, patience)),
+                        new RebootHandler(reboot, new LocalProcesses(), bootId, patience),
+                        new UnblockHandler(blocked())),
                 sent::add,
                 displayed::add,
                 Clock.systemUTC(),

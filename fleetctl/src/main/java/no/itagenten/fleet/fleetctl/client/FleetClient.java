@@ -27,6 +27,7 @@ import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.Removed;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
 import no.itagenten.fleet.protocol.rest.ServerCheck;
+import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 import no.itagenten.fleet.protocol.rest.Whoami;
 
@@ -113,6 +114,11 @@ public final class FleetClient {
     /** Has the machine rebooted. */
     public CommandAccepted reboot(DeviceId id, RebootRequest request) {
         return order(DEVICES + id + "/reboot", request);
+    }
+
+    /** Has commits allowed again that were rolled back. */
+    public CommandAccepted unblock(DeviceId id, UnblockRequest request) {
+        return order(DEVICES + id + "/unblock", request);
     }
 
     /** Has the application updated. */

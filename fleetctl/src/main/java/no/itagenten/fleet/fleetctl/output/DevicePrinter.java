@@ -75,6 +75,7 @@ public final class DevicePrinter {
         disks(sheet, device.disks());
         addresses(sheet, device.addresses());
         services(sheet, device.services());
+        blocked(sheet, device.blockedCommits().orElse(Map.of()));
         return sheet.field("Configuration", pairs(device.config()))
                 .field("Hostname", Cell.of(device.hostname()))
                 .field("Model", Cell.of(device.model()))
@@ -107,6 +108,14 @@ public final class DevicePrinter {
             String state = services.get(i).state();
             sheet.field("Service", new Cell(names.get(i) + "  " + state, DeviceCells.serviceTone(state)));
         }
+    }
+
+    private void blocked(Sheet sheet, Map<String, Instant> commits) {
+        commits.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> sheet.field(
+                        "Blocked commit",
+                        DeviceCells.shortVersion(entry.getKey()) + "  until " + times.local(entry.getValue())));
     }
 
     private String moment(Instant instant) {

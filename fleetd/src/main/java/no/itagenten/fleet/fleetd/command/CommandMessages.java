@@ -10,6 +10,7 @@ import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.Risk;
+import no.itagenten.fleet.protocol.Unblock;
 import no.itagenten.fleet.protocol.Update;
 import no.itagenten.fleet.protocol.UpdateOptions;
 
@@ -32,6 +33,7 @@ final class CommandMessages {
                         Optional.of(options(command)).filter(options -> !options.equals(UpdateOptions.NONE)),
                         terms);
             case REBOOT -> new Reboot(command.id(), terms);
+            case UNBLOCK -> new Unblock(command.id(), parameter(command, "commit"), terms);
         };
     }
 

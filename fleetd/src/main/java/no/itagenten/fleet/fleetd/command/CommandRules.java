@@ -35,7 +35,7 @@ public record CommandRules(
     /** A command the device is at, of which nothing is heard for this long, has timed out. */
     Duration silence(CommandType type) {
         return switch (type) {
-            case RESTART -> restartSilence;
+            case RESTART, UNBLOCK -> restartSilence;
             case UPDATE -> updateSilence;
             case REBOOT -> rebootSilence;
         };

@@ -1,6 +1,8 @@
 package no.itagenten.fleet.fleetd.device;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.protocol.DeviceFacts;
 import no.itagenten.fleet.protocol.Disk;
@@ -17,7 +19,8 @@ public record DeviceReport(
         List<ServiceStatus> services,
         Optional<String> agentVersion,
         Optional<String> bootId,
-        DeviceFacts facts) {
+        DeviceFacts facts,
+        Optional<Map<String, Instant>> blockedCommits) {
 
     static final DeviceReport NOTHING = new DeviceReport(
             Optional.empty(),
@@ -26,7 +29,8 @@ public record DeviceReport(
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            DeviceFacts.UNKNOWN);
+            DeviceFacts.UNKNOWN,
+            Optional.empty());
 
     DeviceReport with(Hello hello) {
         return new DeviceReport(
@@ -36,7 +40,8 @@ public record DeviceReport(
                 services,
                 Optional.of(hello.agentVersion()),
                 hello.bootId().or(this::bootId),
-                hello.facts().map(DeviceReport::plausible).orElse(facts));
+                hello.facts().map(DeviceReport::plausible).orElse(facts),
+                blockedCommits);
     }
 
     DeviceReport with(Status status) {
@@ -47,11 +52,13 @@ public record DeviceReport(
                 status.services().orElse(services),
                 agentVersion,
                 bootId,
-                status.facts().map(DeviceReport::plausible).orElse(facts));
+                status.facts().map(DeviceReport::plausible).orElse(facts),
+                status.blockedCommits().or(this::blockedCommits));
     }
 
     DeviceReport withAddress(String address) {
-        return new DeviceReport(Optional.of(address), version, metrics, services, agentVersion, bootId, facts);
+        return new DeviceReport(
+                Optional.of(address), version, metrics, services, agentVersion, bootId, facts, blockedCommits);
     }
 
     /** A broken sensor must not break a display: what cannot be is left out. */

@@ -63,6 +63,7 @@ public final class DeviceViews {
                 report.facts().addresses(),
                 report.services(),
                 device.enrolled(),
-                commands.count(device.id()));
+                commands.count(device.id()),
+                report.blockedCommits());
     }
 }

@@ -24,6 +24,7 @@ import no.itagenten.fleet.protocol.rest.CommandExpiry;
 import no.itagenten.fleet.protocol.rest.CommandType;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 
 /** Giving commands and looking after them. */
@@ -44,6 +45,7 @@ final class CommandRoutes {
                 Route.of("POST", "/api/devices/{id}/restart", Role.OPERATOR, this::restart),
                 Route.of("POST", "/api/devices/{id}/update", Role.OPERATOR, this::update),
                 Route.of("POST", "/api/devices/{id}/reboot", Role.OPERATOR, this::reboot),
+                Route.of("POST", "/api/devices/{id}/unblock", Role.OPERATOR, this::unblock),
                 Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
                 Route.of("GET", "/api/commands", Role.VIEWER, this::all),
                 Route.of(
@@ -88,6 +90,13 @@ final class CommandRoutes {
         RebootRequest body = request.body(RebootRequest.class);
         CommandParameters parameters = new CommandParameters().terms(body.deadlineSeconds(), body.acceptRisk());
         return submit(request, CommandType.REBOOT, parameters.asMap(), body.expiresInSeconds());
+    }
+
+    private Answer unblock(ApiRequest request) {
+        UnblockRequest body = request.body(UnblockRequest.class);
+        CommandParameters parameters =
+                new CommandParameters().put("commit", body.commit().map(Names::requireCommit));
+        return submit(request, CommandType.UNBLOCK, parameters.asMap(), body.expiresInSeconds());
     }
 
     private Answer submit(

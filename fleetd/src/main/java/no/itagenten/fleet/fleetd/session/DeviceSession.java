@@ -16,6 +16,7 @@ import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.ServerMessage;
+import no.itagenten.fleet.protocol.Unblock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -108,7 +109,10 @@ final class DeviceSession {
     /** The first release knows two commands, and gets answers to what it sends itself; nothing else is for it. */
     boolean understands(ServerMessage message) {
         return kind != Kind.FIRST_RELEASE
-                || !(message instanceof Reboot || message instanceof Cancel || message instanceof Configure);
+                || !(message instanceof Reboot
+                        || message instanceof Unblock
+                        || message instanceof Cancel
+                        || message instanceof Configure);
     }
 
     /** A message that the device does not understand is left out. */

@@ -41,6 +41,8 @@ export function titleOf({ type, parameters }) {
       return `Update${targetOf(parameters)}`;
     case "reboot":
       return "Reboot";
+    case "unblock":
+      return "Unblock commits";
     default:
       return visibleLine(type);
   }

@@ -55,6 +55,7 @@ class AccessControlTest {
         "POST,/api/devices/secret-box/restart",
         "POST,/api/devices/secret-box/update",
         "POST,/api/devices/secret-box/reboot",
+        "POST,/api/devices/secret-box/unblock",
         "GET,/api/devices/secret-box/config",
         "PUT,/api/devices/secret-box/config",
         "GET,/api/devices/secret-box/commands",

@@ -88,7 +88,8 @@ class DeviceRoutesTest {
                         "addresses",
                         "services",
                         "enrolled",
-                        "queued_commands");
+                        "queued_commands",
+                        "blocked_commits");
     }
 
     @Test

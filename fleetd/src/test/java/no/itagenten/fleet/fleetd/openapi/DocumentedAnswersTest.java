@@ -160,6 +160,9 @@ class DocumentedAnswersTest {
             String expiry = "{\"expires_in_seconds\":60}";
             fits("POST", DEVICE + "/reboot", api.post(id + "/reboot", expiry, "Idempotency-Key", "third"));
             fits("POST", DEVICE + "/reboot", api.post(id + "/reboot", "{\"expires_in_seconds\":0}"));
+            fits("POST", DEVICE + "/unblock", api.post(id + "/unblock", "{}", "Idempotency-Key", "fourth"));
+            fits("POST", DEVICE + "/unblock", api.post(id + "/unblock", expiry, "Idempotency-Key", "fourth"));
+            fits("POST", DEVICE + "/unblock", api.post(id + "/unblock", "{\"commit\":\"-f\"}"));
             String command = restart.text("commandId");
             device.awaitMessage("restart");
             device.tell("progress", command, ",\"state\":\"running\",\"phase\":\"restart\"");

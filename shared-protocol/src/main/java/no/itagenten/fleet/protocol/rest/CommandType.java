@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum CommandType {
     RESTART,
     UPDATE,
-    REBOOT;
+    REBOOT,
+    UNBLOCK;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

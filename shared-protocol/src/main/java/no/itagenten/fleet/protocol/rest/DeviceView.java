@@ -22,6 +22,7 @@ import no.itagenten.fleet.protocol.ServiceStatus;
  * @param addresses those of its network interfaces; absent when it never told them
  * @param enrolled whether the device has a credential of its own
  * @param queuedCommands commands that are not at their end yet
+ * @param blockedCommits commits that were rolled back on it and are refused, and until when; absent when it never told them
  */
 public record DeviceView(
         DeviceId id,
@@ -51,4 +52,5 @@ public record DeviceView(
         Optional<List<InterfaceAddresses>> addresses,
         List<ServiceStatus> services,
         boolean enrolled,
-        @SerializedName("queued_commands") int queuedCommands) {}
+        @SerializedName("queued_commands") int queuedCommands,
+        @SerializedName("blocked_commits") Optional<Map<String, Instant>> blockedCommits) {}

@@ -53,7 +53,8 @@ class RestRecordsTest {
             Optional.of(List.of(new InterfaceAddresses("eth0", List.of("192.168.1.100")))),
             List.of(new ServiceStatus("r58-app.service", "active")),
             true,
-            2);
+            2,
+            Optional.empty());
 
     private static final CommandView COMMAND = new CommandView(
             new CommandId("cmd-123"),
@@ -96,7 +97,7 @@ class RestRecordsTest {
                         + "\"arch\":null,\"disks\":[{\"mount\":\"/\",\"type\":\"ext4\",\"total_bytes\":31000000000,"
                         + "\"used_bytes\":12000000000}],\"addresses\":[{\"interface\":\"eth0\","
                         + "\"addresses\":[\"192.168.1.100\"]}],\"services\":[{\"name\":\"r58-app.service\",\"state\":\"active\"}],"
-                        + "\"enrolled\":true,\"queued_commands\":2}");
+                        + "\"enrolled\":true,\"queued_commands\":2,\"blocked_commits\":null}");
     }
 
     @Test
