@@ -110,6 +110,11 @@ final class Rollout {
         wellBeing.await(transition, verifyTimeout);
     }
 
+    /** The services' states, for people. */
+    String describeServices() throws InterruptedException {
+        return wellBeing.describe();
+    }
+
     /** Returns when all has to be well. */
     private long take(Transition transition, RolloutStep first, Steps steps)
             throws StepFailedException, InterruptedException {

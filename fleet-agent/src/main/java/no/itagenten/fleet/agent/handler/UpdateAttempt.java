@@ -271,7 +271,7 @@ final class UpdateAttempt {
             at = "the checkout cannot be read: " + e.getMessage();
         }
         return Outcome.failed(failure.describe() + ". Going back to " + plan.from() + " failed too: " + second + "; "
-                        + at + ". Somebody has to look at the device")
+                        + at + "; " + rollout.describeServices() + ". Somebody has to look at the device")
                 .with(facts())
                 .because(failure);
     }

@@ -24,7 +24,6 @@ final class WellBeing {
     private final ApplicationConfig application;
     private final List<String> names;
     private final ServiceManager services;
-    private final ServiceWatch watch;
     private final HealthCheck health;
     private final Workspace workspace;
     private final LongSupplier nanoTime;
@@ -39,7 +38,6 @@ final class WellBeing {
         this.application = application;
         this.names = List.copyOf(names);
         this.services = services;
-        this.watch = new ServiceWatch(services, application.settle(), nanoTime);
         this.health = new HealthCheck(nanoTime);
         this.workspace = workspace;
         this.nanoTime = nanoTime;
@@ -52,7 +50,7 @@ final class WellBeing {
      */
     List<ServiceState> await(Transition transition, Duration within) throws StepFailedException, InterruptedException {
         long deadline = nanoTime.getAsLong() + within.toNanos();
-        List<ServiceState> states = awaitServices(within.minus(application.settle()));
+        List<ServiceState> states = awaitServices(within);
         Optional<URI> url = application.healthUrl();
         if (url.isPresent()) {
             health.await(url.get(), left(deadline));
@@ -85,10 +83,33 @@ final class WellBeing {
 
     private List<ServiceState> awaitServices(Duration within) throws StepFailedException, InterruptedException {
         try {
-            watch.awaitSteady(names, within.isNegative() ? Duration.ZERO : within);
+            Duration settle = settle(within);
+            new ServiceWatch(services, settle, nanoTime).awaitSteady(names, within.minus(settle));
             return names.isEmpty() ? List.of() : services.states(names);
         } catch (ServiceException e) {
             throw StepFailedException.of("health", e, output());
+        }
+    }
+
+    /** In a short time the services must be able to start and to settle. */
+    private Duration settle(Duration within) {
+        Duration half = within.dividedBy(2);
+        return application.settle().compareTo(half) < 0 ? application.settle() : half;
+    }
+
+    /** The services' states, for people: {@code app is active, web is failed}. */
+    String describe() throws InterruptedException {
+        if (names.isEmpty()) {
+            return "no services";
+        }
+        try {
+            return String.join(
+                    ", ",
+                    services.states(names).stream()
+                            .map(state -> state.name() + " is " + state.describe())
+                            .toList());
+        } catch (ServiceException e) {
+            return "the services' states are unknown";
         }
     }
 

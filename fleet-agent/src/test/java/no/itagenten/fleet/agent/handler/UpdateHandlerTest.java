@@ -113,7 +113,8 @@ class UpdateHandlerTest {
         assertThat(result.state()).isEqualTo(CommandState.FAILED);
         assertThat(result.message())
                 .contains("Going back to " + before + " failed too")
-                .contains("the checkout is at " + before);
+                .contains("the checkout is at " + before)
+                .contains("web is failed");
     }
 
     @Test
