@@ -81,6 +81,29 @@ class UpdateIT {
     }
 
     @Test
+    void aCommitThatWasUndoneIsRefusedUntilItIsForced() throws Exception {
+        // given
+        Device device = installation
+                .device("it-blocked")
+                .with("UPDATE_VERIFY_TIMEOUT", "4")
+                .start();
+        String bad = device.git().commit("Bad release", Map.of(SETTINGS, SampleApp.unhealthySettings()));
+        update(device.id());
+
+        // when
+        CommandView again = update(device.id()).json(CommandView.class);
+        CommandView forced = update(device.id(), "--force").json(CommandView.class);
+
+        // then
+        assertThat(again.state()).isEqualTo(CommandState.REJECTED);
+        assertThat(again.result().orElseThrow().message())
+                .contains("is blocked until")
+                .contains("fleetctl device unblock it-blocked " + bad);
+        assertThat(forced.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(device.head()).isEqualTo(device.firstCommit());
+    }
+
+    @Test
     void anEarlierTagAndACommitCanBeGoneTo() throws Exception {
         // given
         Device device = installation.device("it-target").start();
@@ -91,7 +114,7 @@ class UpdateIT {
         // when
         Output toCommit = update("it-target", "--commit", second.substring(0, 10));
         String afterCommit = device.app().ask().commit();
-        Output toTag = update("it-target", "--tag", "v1");
+        Output toTag = update("it-target", "--tag", "v1", "--allow-downgrade");
         String afterTag = device.app().ask().commit();
 
         // then
