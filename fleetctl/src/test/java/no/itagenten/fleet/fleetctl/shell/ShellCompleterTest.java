@@ -73,7 +73,7 @@ class ShellCompleterTest {
 
     @Test
     void offersTheSecondWord() {
-        assertThat(values("device ")).containsExactly("show", "rename", "set", "remove", "reset-credential");
+        assertThat(values("device ")).containsExactly("show", "rename", "set", "remove", "unblock", "reset-credential");
     }
 
     @Test
