@@ -21,6 +21,7 @@ public final class Terms {
 
     @Option(
             names = "--deadline",
+            hidden = true, // carried to the device, which does not act on it yet
             paramLabel = "DURATION",
             converter = Converters.OfDuration.class,
             description =
@@ -30,6 +31,7 @@ public final class Terms {
 
     @Option(
             names = "--accept-risk",
+            hidden = true, // carried to the device, which does not act on it yet
             paramLabel = "RISK",
             split = ",",
             description =
