@@ -72,7 +72,7 @@ class HostileDeviceTest {
                 "{\"type\":\"heartbeat\",\"deviceId\":\"../x\"}",
                 "{\"type\":\"log\",\"deviceId\":\"malformed\",\"level\":\"info\"}",
                 "{\"type\":\"status\",\"deviceId\":\"malformed\",\"system\":{\"cpu_percent\":NaN}}",
-                "{\"type\":\"result\",\"deviceId\":\"malformed\",\"commandId\":\"c\",\"state\":\"expired\",\"message\":\"x\"}",
+                "{\"type\":\"result\",\"deviceId\":\"malformed\",\"commandId\":\"c\",\"state\":\"queued\",\"message\":\"x\"}",
                 "{\"type\":\"hello\",\"deviceId\":\"malformed\",\"protocol\":1,\"agent_version\":\"1\"} trailing"
             })
     void aMalformedMessageIsAnswered(String text) {
