@@ -105,7 +105,9 @@ final class StatusReporter implements AutoCloseable {
                     Optional.of(sample()),
                     Optional.of(serviceStates()),
                     facts.news(),
-                    Optional.of(blockedCommits.get())));
+                    Optional.of(blockedCommits.get()),
+                    Optional.empty(),
+                    Optional.empty()));
         } catch (InterruptedException e) {
             LOG.debug("The status is not finished, the agent stops");
         } catch (RuntimeException e) {

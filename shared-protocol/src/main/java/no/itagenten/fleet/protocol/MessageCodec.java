@@ -21,17 +21,18 @@ public final class MessageCodec {
             "config", ConfigReport.class,
             "error", DeviceError.class);
 
-    static final Map<String, Class<? extends ServerMessage>> SERVER_TYPES = Map.of(
-            "welcome", Welcome.class,
-            "restart", Restart.class,
-            "update", Update.class,
-            "reboot", Reboot.class,
-            "unblock", Unblock.class,
-            "cancel", Cancel.class,
-            "config", Configure.class,
-            "result_ack", ResultAck.class,
-            "logs_ack", LogsAck.class,
-            "error", ServerError.class);
+    static final Map<String, Class<? extends ServerMessage>> SERVER_TYPES = Map.ofEntries(
+            Map.entry("welcome", Welcome.class),
+            Map.entry("restart", Restart.class),
+            Map.entry("update", Update.class),
+            Map.entry("reboot", Reboot.class),
+            Map.entry("unblock", Unblock.class),
+            Map.entry("cancel", Cancel.class),
+            Map.entry("config", Configure.class),
+            Map.entry("policy", Policy.class),
+            Map.entry("result_ack", ResultAck.class),
+            Map.entry("logs_ack", LogsAck.class),
+            Map.entry("error", ServerError.class));
 
     private static final ClassValue<String> TAGS = new ClassValue<>() {
         @Override

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param ipAddress the device's own address on its network
  * @param services the allow-listed services and their states
  * @param facts what the machine is, when it has looked again since it last said so
+ * @param busy whether the device is on air; absent: its agent cannot tell
+ * @param policyRevision of the {@link Policy} the device goes by; 0: it has none. Absent: its agent knows of no policies
  * @param blockedCommits commits that were rolled back and are refused, and until when; absent: as before
  */
 public record Status(
@@ -22,7 +24,9 @@ public record Status(
         Optional<SystemMetrics> system,
         Optional<List<ServiceStatus>> services,
         Optional<DeviceFacts> facts,
-        @SerializedName("blocked_commits") Optional<Map<String, Instant>> blockedCommits)
+        @SerializedName("blocked_commits") Optional<Map<String, Instant>> blockedCommits,
+        Optional<BusyState> busy,
+        @SerializedName("policy_revision") Optional<Long> policyRevision)
         implements DeviceMessage {
 
     public Status {
@@ -30,6 +34,7 @@ public record Status(
         Check.optionalText(ipAddress, 100, "ip_address");
         services = services.map(List::copyOf);
         services.ifPresent(list -> Check.atMost(list.size(), 100, "services"));
+        policyRevision.ifPresent(revision -> Check.atLeast(revision, 0, "policy_revision"));
         blockedCommits = blockedCommits.map(Map::copyOf);
         blockedCommits.ifPresent(blocks -> {
             Check.atMost(blocks.size(), 50, "blocked_commits");
@@ -37,7 +42,7 @@ public record Status(
         });
     }
 
-    /** Without a word of blocked commits. */
+    /** Without a word of blocked commits, of being busy and of a policy. */
     public Status(
             DeviceId deviceId,
             Optional<String> version,
@@ -45,6 +50,15 @@ public record Status(
             Optional<SystemMetrics> system,
             Optional<List<ServiceStatus>> services,
             Optional<DeviceFacts> facts) {
-        this(deviceId, version, ipAddress, system, services, facts, Optional.empty());
+        this(
+                deviceId,
+                version,
+                ipAddress,
+                system,
+                services,
+                facts,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }
