@@ -14,6 +14,9 @@ final class Backoff {
 
     private static final int MAX_DOUBLINGS = 6;
 
+    /** After which a server that took us in is tried again within eight seconds. */
+    private static final int DOUBLINGS_WHEN_WELCOME = 3;
+
     private final DoubleSupplier random;
     private int failures;
 
@@ -32,6 +35,11 @@ final class Backoff {
     /** A random part of that time. */
     Duration part(Duration whole) {
         return Duration.ofMillis((long) (random.getAsDouble() * whole.toMillis()));
+    }
+
+    /** The server took us in, but not for long: it is there, and may only be restarted again and again. */
+    void ease() {
+        failures = Math.min(failures, DOUBLINGS_WHEN_WELCOME);
     }
 
     /** The last connection held: the next failure is a first one. */

@@ -27,6 +27,16 @@ class BackoffTest {
     }
 
     @Test
+    void isAtMostEightSecondsAfterAServerThatTookUsIn() {
+        Backoff backoff = new Backoff(() -> 0.999999);
+        IntStream.range(0, 20).forEach(i -> backoff.next());
+
+        backoff.ease();
+
+        assertThat(backoff.next().plusMillis(1).toSeconds()).isEqualTo(8);
+    }
+
+    @Test
     void beginsAnewAfterAGoodConnection() {
         Backoff backoff = new Backoff(() -> 0.5);
         IntStream.range(0, 20).forEach(i -> backoff.next());
