@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Random;
 
-/** Random moments that can be had again: {@code -Dfleet.fault.seed=1}. Not safe for several threads. */
+/** Random moments that can be had again: {@code -Dfleet.fault.seed=1}. Safe for several threads. */
 final class Chance {
 
     private final long seed = Long.getLong("fleet.fault.seed", System.nanoTime());
