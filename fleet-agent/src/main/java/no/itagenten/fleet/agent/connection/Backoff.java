@@ -14,8 +14,10 @@ final class Backoff {
 
     private static final int MAX_DOUBLINGS = 6;
 
-    /** After which a server that took us in is tried again within eight seconds. */
-    private static final int DOUBLINGS_WHEN_WELCOME = 3;
+    /** A server that starts again is back within so many tries of at most eight seconds: only then is it left alone for longer. */
+    private static final int SHORT_DOUBLINGS = 3;
+
+    private static final int TRIES_AT_EIGHT_SECONDS = 5;
 
     private final DoubleSupplier random;
     private int failures;
@@ -27,7 +29,10 @@ final class Backoff {
 
     /** Counts a failure and says how long to wait. The first wait is at most a second, none is longer than a minute. */
     Duration next() {
-        long limit = Math.min(FIRST.toMillis() << Math.min(failures, MAX_DOUBLINGS), CAP.toMillis());
+        int doublings = failures <= SHORT_DOUBLINGS
+                ? failures
+                : Math.max(SHORT_DOUBLINGS, Math.min(failures - TRIES_AT_EIGHT_SECONDS + 1, MAX_DOUBLINGS));
+        long limit = Math.min(FIRST.toMillis() << doublings, CAP.toMillis());
         failures++;
         return part(Duration.ofMillis(limit));
     }
@@ -39,7 +44,7 @@ final class Backoff {
 
     /** The server took us in, but not for long: it is there, and may only be restarted again and again. */
     void ease() {
-        failures = Math.min(failures, DOUBLINGS_WHEN_WELCOME);
+        failures = Math.min(failures, SHORT_DOUBLINGS);
     }
 
     /** The last connection held: the next failure is a first one. */

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
 
     @Test
-    void doublesItsLimitUpToAMinute() {
+    void doublesItsLimitUpToAMinuteAndTriesForAWhileAtEightSeconds() {
         Backoff backoff = new Backoff(() -> 0.999999);
 
-        assertThat(IntStream.range(0, 9)
+        assertThat(IntStream.range(0, 13)
                         .mapToObj(i -> backoff.next().plusMillis(1).toSeconds()))
-                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+                .containsExactly(1L, 2L, 4L, 8L, 8L, 8L, 8L, 8L, 16L, 32L, 60L, 60L, 60L);
     }
 
     @Test
