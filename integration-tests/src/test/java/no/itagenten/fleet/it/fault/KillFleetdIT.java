@@ -25,6 +25,9 @@ class KillFleetdIT {
     private static final Duration IN_FLIGHT = Duration.ofMillis(15);
     private static final Duration LATEST = Duration.ofMillis(800);
 
+    /** The agent does not come back as fast as fleetd is killed. */
+    private static final int MOST_OPEN = 20;
+
     /** As a rule; in ordinary builds other tests run beside this one. */
     private static final Duration READY_WITHIN =
             Duration.ofMillis(Integer.getInteger("fleet.kill.ready.millis", 10_000));
@@ -57,6 +60,7 @@ class KillFleetdIT {
                 installation.fleetd().start();
                 ready.took(Duration.ofNanos(System.nanoTime() - began));
                 stream.settle(asked);
+                stream.awaitOpenAtMost(MOST_OPEN);
             }
 
             // then
