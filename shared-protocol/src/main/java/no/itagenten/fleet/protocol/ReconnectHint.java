@@ -16,8 +16,8 @@ public final class ReconnectHint {
 
     private static final Duration LEAST = Duration.ofSeconds(1);
 
-    /** What a small server can take in without falling behind, each with a signature to verify and states to send. */
-    private static final int DEVICES_A_SECOND = 200;
+    /** Well below what a small server can take in: each comes with a signature to verify and states to send. */
+    private static final int DEVICES_A_SECOND = 100;
 
     private static final Pattern HINT = Pattern.compile("; reconnect_within_ms=(\\d{1,9})$");
 

@@ -10,13 +10,13 @@ class ReconnectHintTest {
 
     @Test
     void growsWithTheFleet() {
-        assertThat(ReconnectHint.append("restarting", 1)).isEqualTo("restarting; reconnect_within_ms=1005");
-        assertThat(ReconnectHint.append("restarting", 2_000)).isEqualTo("restarting; reconnect_within_ms=11000");
+        assertThat(ReconnectHint.append("restarting", 1)).isEqualTo("restarting; reconnect_within_ms=1010");
+        assertThat(ReconnectHint.append("restarting", 2_000)).isEqualTo("restarting; reconnect_within_ms=21000");
     }
 
     @Test
     void isReadBack() {
-        assertThat(ReconnectHint.in(ReconnectHint.append("restarting", 2_000))).contains(Duration.ofSeconds(11));
+        assertThat(ReconnectHint.in(ReconnectHint.append("restarting", 2_000))).contains(Duration.ofSeconds(21));
     }
 
     @Test
