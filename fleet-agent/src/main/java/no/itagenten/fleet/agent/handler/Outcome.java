@@ -49,6 +49,15 @@ record Outcome(
                 .with("failed_step", failure.step());
     }
 
+    /** The same with what the step left behind that failed on the way back, after what is there already. */
+    Outcome andBecause(StepFailedException wayBack) {
+        Outcome named = with("failed_rollback_step", wayBack.step());
+        return wayBack.output()
+                .map(second -> named.withOutput(output.map(first -> first.stripTrailing() + "\n")
+                                .orElse("") + "-- on the way back --\n" + second))
+                .orElse(named);
+    }
+
     /** The same with something to show. */
     Outcome withOutput(String shown) {
         return new Outcome(state, message, exitCode, Optional.of(shown), details);
