@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The commits that updates went from and to, held by refs so that git does not collect them as garbage: a way back must not need
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
  * does not say.
  */
 final class KeptCommits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptCommits.class);
 
     static final int MOST = 20;
     static final Duration LONGEST = Duration.ofDays(30);
@@ -52,11 +56,20 @@ final class KeptCommits {
                     .filter(since -> since.isBefore(now.minus(LONGEST)))
                     .isPresent();
             if (again || old || seen.size() > MOST) {
-                git.run("update-ref", "-d", kept.ref());
+                letGo(kept.ref());
                 if (!again) {
                     seen.remove(kept.commit());
                 }
             }
+        }
+    }
+
+    /** One that stays, as behind the lock of a git that was killed, is no reason against an update. */
+    private void letGo(String ref) throws InterruptedException {
+        try {
+            git.run("update-ref", "-d", ref);
+        } catch (GitException e) {
+            LOG.warn("{} stays: {}", ref, e.getMessage());
         }
     }
 

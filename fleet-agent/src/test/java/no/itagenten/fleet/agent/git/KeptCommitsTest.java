@@ -3,6 +3,7 @@ package no.itagenten.fleet.agent.git;
 import static no.itagenten.fleet.agent.git.GitFixture.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,18 @@ class KeptCommitsTest {
         keep(START.plusSeconds(20), commits.get(20));
 
         assertThat(kept()).containsExactlyInAnyOrderElementsOf(commits.subList(1, 21));
+    }
+
+    @Test
+    void goesOnWhenOneCannotBeLetGo() throws Exception {
+        List<String> commits = commits(2);
+        keep(START, commits.get(0));
+        Path ref = repositories.device.resolve(".git/refs/r58-fleet/kept/" + START.getEpochSecond());
+        Files.createFile(ref.resolve(commits.get(0) + ".lock"));
+
+        keep(START.plus(Duration.ofDays(31)), commits.get(1));
+
+        assertThat(kept()).containsExactlyInAnyOrderElementsOf(commits);
     }
 
     /** Made on the device, where only their being there counts. */
