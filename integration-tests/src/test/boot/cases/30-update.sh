@@ -4,6 +4,8 @@
 case_update() {
   good_update
   bad_update
+  update_that_dies_later
+  update_that_cuts_itself_off
   keep_secrets
   refuse_hostile_settings
 }
@@ -24,6 +26,42 @@ bad_update() {
   check "it is rolled back" is rolled_back value '.[0].state' commands one -n 1
   check "the checkout is at the commit before" is "$before" head_of one
   check "the service runs again" in_machine one systemctl is-active player
+}
+
+# It is up for a while, and then it is not.
+# shellcheck disable=SC2016 # for the device's shell
+late_player='#!/bin/sh
+echo "player $INVOCATION_ID line 1"
+sleep 5
+echo "lost the video device" >&2
+exit 1'
+
+update_that_dies_later() {
+  local before
+  before=$(head_of one)
+  release one "$late_player" >/dev/null
+  check "an update that dies after five seconds fails" exits 1 fleetctl update one
+  check "it is rolled back" is rolled_back value '.[0].state' commands one -n 1
+  check "what it wrote is told" says 'lost the video device' fleetctl commands one -n 1 -o json
+  check "the checkout is at the commit before" is "$before" head_of one
+  check "the service runs again" in_machine one systemctl is-active player
+}
+
+# Afterwards the device reaches neither the server nor the repository: it has to help itself.
+update_that_cuts_itself_off() {
+  local before
+  before=$(head_of one)
+  release one "$good_player" $'#!/bin/sh\nmv /home/r58/player.git /home/r58/away.git; touch /home/r58/cutting; sleep 3' >/dev/null
+  fleetctl update one --verify-timeout 40s --async >/dev/null 2>&1
+  await_check 30 "an update that breaks the network is under way" in_machine one test -e /home/r58/cutting
+  unplug one
+  await_check 150 "the device takes it back by itself" is "$before" head_of one
+  await_check 60 "its service runs" in_machine one systemctl is-active player
+  plug_in one
+  in_machine one mv /home/r58/away.git /home/r58/player.git
+  await_check 120 "with the network back, the server knows" is rolled_back value '.[0].state' commands one -n 1
+  check "the reason names both" says 'server.*remote|remote.*server' value '.[0].result.message' commands one -n 1
+  in_machine one rm /home/r58/cutting
 }
 
 # The post-update program runs as the application's user, with what the runner's unit lets it see.

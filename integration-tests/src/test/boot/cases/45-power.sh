@@ -6,6 +6,7 @@ case_power() {
   lose_power_while_idle
   lose_power_while_fetching
   lose_power_in_the_post_update
+  lose_power_while_watching
   lose_power_while_restarting
 }
 
@@ -61,6 +62,16 @@ lose_power_in_the_post_update() {
   fleetctl update one --async >/dev/null 2>&1
   await_check 30 "an update is in its post-update program" in_machine one test -e /home/r58/in-post-update
   pull_the_plug "in the post-update program"
+  require_true_end "$before"
+}
+
+lose_power_while_watching() {
+  local before
+  before=$(head_of one)
+  release one "$good_player" >/dev/null
+  fleetctl update one --async >/dev/null 2>&1
+  await_check 30 "an update is being watched" is health value '.[0].phase' commands one -n 1
+  pull_the_plug "while it is watched"
   require_true_end "$before"
 }
 

@@ -17,6 +17,9 @@ import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.ConfigKey;
+import no.itagenten.fleet.protocol.ConfigReport;
+import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogBatch;
@@ -128,6 +131,28 @@ class AgentProcessTest {
 
         assertThat(server.await(CommandResult.class)).isEqualTo(result);
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    /** The reason why no setting has to be taken back: a key for which this does not hold is not for the fleet to set. */
+    @Test
+    void comesBackWithTheOutermostOfEverythingThatTheFleetMaySet() throws Exception {
+        Map<String, String> outermost = Map.of(
+                "heartbeat_interval", "3600", "log_level", "error", "log_sources", "none", "log_batch_seconds", "60");
+        assertThat(ConfigKey.values())
+                .extracting(ConfigKey::wireName)
+                .containsExactlyInAnyOrderElementsOf(outermost.keySet());
+        start("true");
+        server.await(Status.class);
+        server.send(new Configure(3, outermost));
+        ConfigReport taken = server.await(ConfigReport.class, report -> report.revision() == 3);
+
+        kill();
+        start("true");
+
+        assertThat(server.await(Hello.class, hello -> hello.configRevision().equals(Optional.of(3L))))
+                .isNotNull();
+        assertThat(server.await(ConfigReport.class)).isEqualTo(taken);
+        assertThat(taken.values()).isEqualTo(outermost);
     }
 
     @Test

@@ -14,6 +14,11 @@ final class Backoff {
 
     private static final int MAX_DOUBLINGS = 6;
 
+    /** A server that starts again is back within so many tries of at most eight seconds: only then is it left alone for longer. */
+    private static final int SHORT_DOUBLINGS = 3;
+
+    private static final int TRIES_AT_EIGHT_SECONDS = 5;
+
     private final DoubleSupplier random;
     private int failures;
 
@@ -24,7 +29,10 @@ final class Backoff {
 
     /** Counts a failure and says how long to wait. The first wait is at most a second, none is longer than a minute. */
     Duration next() {
-        long limit = Math.min(FIRST.toMillis() << Math.min(failures, MAX_DOUBLINGS), CAP.toMillis());
+        int doublings = failures <= SHORT_DOUBLINGS
+                ? failures
+                : Math.max(SHORT_DOUBLINGS, Math.min(failures - TRIES_AT_EIGHT_SECONDS + 1, MAX_DOUBLINGS));
+        long limit = Math.min(FIRST.toMillis() << doublings, CAP.toMillis());
         failures++;
         return part(Duration.ofMillis(limit));
     }
@@ -32,6 +40,11 @@ final class Backoff {
     /** A random part of that time. */
     Duration part(Duration whole) {
         return Duration.ofMillis((long) (random.getAsDouble() * whole.toMillis()));
+    }
+
+    /** The server took us in, but not for long: it is there, and may only be restarted again and again. */
+    void ease() {
+        failures = Math.min(failures, SHORT_DOUBLINGS);
     }
 
     /** The last connection held: the next failure is a first one. */

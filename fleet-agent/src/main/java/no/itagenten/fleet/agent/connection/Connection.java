@@ -175,11 +175,13 @@ public final class Connection implements AutoCloseable {
     private Duration pauseAfter(SessionEnd end, boolean welcomed, Duration lasted) {
         if (welcomed && lasted.compareTo(STABLE_AFTER) >= 0) {
             backoff.reset();
+        } else if (welcomed) {
+            backoff.ease();
         }
         return switch (end.closeCode()) {
             case Protocol.CLOSE_SERVICE_RESTART -> {
                 backoff.reset();
-                yield backoff.part(SERVER_RESTART_SPREAD);
+                yield backoff.part(end.reconnectWithin().orElse(SERVER_RESTART_SPREAD));
             }
             case Protocol.CLOSE_REVOKED -> REVOKED_LEAST.plus(backoff.part(REVOKED_SPREAD));
             default -> backoff.next();

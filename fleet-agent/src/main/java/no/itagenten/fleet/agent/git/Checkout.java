@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,18 @@ public final class Checkout {
     private final Path folder;
     private final Optional<GitRemote> remote;
     private final GitRunner git;
+    private final KeptCommits kept;
 
     /** @param home an empty folder of the agent's own */
     public Checkout(ProcessRunner processes, Path folder, Path home, Optional<GitRemote> remote) {
+        this(processes, folder, home, remote, Clock.systemUTC());
+    }
+
+    Checkout(ProcessRunner processes, Path folder, Path home, Optional<GitRemote> remote, Clock clock) {
         this.folder = folder;
         this.remote = remote;
         this.git = new GitRunner(processes, folder, home, remote);
+        this.kept = new KeptCommits(git, clock);
     }
 
     /** @throws GitException if there is no checkout, or it is one that git must not be let loose on */
@@ -102,10 +109,10 @@ public final class Checkout {
     }
 
     /** @throws GitException unless the configured remote answers within that time */
-    public void askRemote(Duration within) throws GitException, InterruptedException {
+    public void askRemote(Duration within, Cancellation cancellation) throws GitException, InterruptedException {
         String url = remote.orElseThrow(() -> new GitException("APP_REMOTE is not set"))
                 .url();
-        git.run(within, new Cancellation(), "ls-remote", "--quiet", "--", url, "HEAD");
+        git.run(within, cancellation, "ls-remote", "--quiet", "--", url, "HEAD");
     }
 
     /**
@@ -211,9 +218,15 @@ public final class Checkout {
         return lines.lines().toList();
     }
 
-    /** Keeps a commit from being collected as garbage once nothing else holds it. */
-    public void keep(String commit) throws GitException, InterruptedException {
-        git.run("update-ref", "refs/r58-fleet/kept/" + requireCommit(commit), commit);
+    /**
+     * Keeps commits from being collected as garbage once nothing else holds them, for 30 days at most and until 20 others were kept
+     * since.
+     */
+    public void keep(List<String> commits) throws GitException, InterruptedException {
+        for (String commit : commits) {
+            requireCommit(commit);
+        }
+        kept.keep(commits);
     }
 
     /** Puts the commit into the working tree, detached. Refused by git where a file that is not in a commit would be lost. */

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.Text;
 
 /**
  * How a command ended, before it becomes a message.
@@ -17,6 +19,8 @@ record Outcome(
         Optional<Integer> exitCode,
         Optional<String> output,
         Map<String, String> details) {
+
+    private static final String WAY_BACK = "-- on the way back --\n";
 
     Outcome {
         details = Map.copyOf(details);
@@ -47,6 +51,23 @@ record Outcome(
     Outcome because(StepFailedException failure) {
         return new Outcome(state, message, failure.exitCode(), failure.output(), details)
                 .with("failed_step", failure.step());
+    }
+
+    /**
+     * The same with what the step left behind that failed on the way back, after what is there already. Each may take half of the
+     * room, so that a talkative one does not push the other out.
+     */
+    Outcome andBecause(StepFailedException wayBack) {
+        Outcome named = with("failed_rollback_step", wayBack.step());
+        if (wayBack.output().isEmpty()) {
+            return named;
+        }
+        String there = output.map(text -> half(text.stripTrailing()) + "\n").orElse("");
+        return named.withOutput(there + WAY_BACK + half(wayBack.output().get()));
+    }
+
+    private static String half(String text) {
+        return Text.cutKeepingEnd(text, (Protocol.MAX_OUTPUT_BYTES - WAY_BACK.length() - 1) / 2);
     }
 
     /** The same with something to show. */

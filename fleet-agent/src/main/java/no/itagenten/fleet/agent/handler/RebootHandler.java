@@ -19,6 +19,7 @@ final class RebootHandler implements CommandHandler<Reboot> {
     private static final String BEFORE = "boot_id_before";
     private static final String AFTER = "boot_id_after";
     private static final Duration ASK_WITHIN = Duration.ofSeconds(30);
+    private static final Duration MAY_COME_WITHIN = Duration.ofSeconds(15);
     private static final Duration STANDARD_PATIENCE = Duration.ofMinutes(2);
 
     private final List<String> rebootCommand;
@@ -61,6 +62,9 @@ final class RebootHandler implements CommandHandler<Reboot> {
             return Outcome.failed("not rebooted: " + e.getMessage());
         }
         if (!outcome.succeeded()) {
+            // A shutdown that has begun takes the system bus away from whoever asks for it: a failure to ask proves
+            // nothing yet.
+            new Cancellation().await(Math.min(patience.toMillis(), MAY_COME_WITHIN.toMillis()));
             StepFailedException failure = StepFailedException.of("reboot", rebootCommand.get(0), outcome);
             return Outcome.failed("not rebooted: " + failure.getMessage()).because(failure);
         }

@@ -235,9 +235,9 @@ final class UpdateAttempt {
             version.remember(plan.from());
             rollout.applyBack(plan.back(run.id()), first, (step, id, message) -> noteBack(step, id, message));
         } catch (StepFailedException e) {
-            return broken(failure, e.describe());
+            return broken(failure, e);
         } catch (WorkspaceException e) {
-            return broken(failure, e.getMessage());
+            return broken(failure, StepFailedException.of(e));
         }
         return Outcome.of(
                         CommandState.ROLLED_BACK,
@@ -262,7 +262,7 @@ final class UpdateAttempt {
         return evidence;
     }
 
-    private Outcome broken(StepFailedException failure, String second) throws InterruptedException {
+    private Outcome broken(StepFailedException failure, StepFailedException second) throws InterruptedException {
         version.release();
         String at;
         try {
@@ -270,10 +270,12 @@ final class UpdateAttempt {
         } catch (WorkspaceException e) {
             at = "the checkout cannot be read: " + e.getMessage();
         }
-        return Outcome.failed(failure.describe() + ". Going back to " + plan.from() + " failed too: " + second + "; "
-                        + at + "; " + rollout.describeServices() + ". Somebody has to look at the device")
+        return Outcome.failed(failure.describe() + ". Going back to " + plan.from() + " failed too: "
+                        + second.describe() + "; " + at + "; " + rollout.describeServices()
+                        + ". Somebody has to look at the device")
                 .with(facts())
-                .because(failure);
+                .because(failure)
+                .andBecause(second);
     }
 
     /** On disk before the step: after a crash it shows how far the update had come. */

@@ -110,7 +110,7 @@ public final class DirectWorkspace implements Workspace {
     public void askRemote(CommandId command, Duration within) throws WorkspaceException, InterruptedException {
         try {
             checkout.requireUsable();
-            checkout.askRemote(within);
+            checkout.askRemote(within, new Cancellation());
         } catch (GitException e) {
             throw WorkspaceException.of("health", e);
         }

@@ -3,6 +3,7 @@ package no.itagenten.fleet.agent.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.config.SignaturePolicy;
@@ -18,6 +19,7 @@ final class Preparation {
 
     private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
     private static final int FILES_NAMED = 5;
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final Path folder;
     private final Checkout checkout;
@@ -41,6 +43,8 @@ final class Preparation {
                 requireClean();
             }
             requireSpace();
+            progress.at(step, "asking the git remote");
+            checkout.askRemote(ANSWER_WITHIN, cancellation);
             String from = checkout.head();
             Optional<String> branch = checkout.branch();
             step = "fetch";
@@ -56,8 +60,7 @@ final class Preparation {
                 checkout.requireSigned(target, to, signatures.get());
             }
             // Both before anything is switched: an interrupted update must find its way forward and back.
-            checkout.keep(from);
-            checkout.keep(to);
+            checkout.keep(List.of(from, to));
             return new Plan(from, branch, to);
         } catch (GitException e) {
             throw WorkspaceException.of(step, e);

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
 
     @Test
-    void doublesItsLimitUpToAMinute() {
+    void doublesItsLimitUpToAMinuteAndTriesForAWhileAtEightSeconds() {
         Backoff backoff = new Backoff(() -> 0.999999);
 
-        assertThat(IntStream.range(0, 9)
+        assertThat(IntStream.range(0, 13)
                         .mapToObj(i -> backoff.next().plusMillis(1).toSeconds()))
-                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+                .containsExactly(1L, 2L, 4L, 8L, 8L, 8L, 8L, 8L, 16L, 32L, 60L, 60L, 60L);
     }
 
     @Test
@@ -24,6 +24,16 @@ class BackoffTest {
         backoff.next();
 
         assertThat(backoff.next()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void isAtMostEightSecondsAfterAServerThatTookUsIn() {
+        Backoff backoff = new Backoff(() -> 0.999999);
+        IntStream.range(0, 20).forEach(i -> backoff.next());
+
+        backoff.ease();
+
+        assertThat(backoff.next().plusMillis(1).toSeconds()).isEqualTo(8);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package no.itagenten.fleet.agent.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,5 +82,23 @@ final class RebootHandlerTest {
         assertThat(result.state()).isEqualTo(CommandState.FAILED);
         assertThat(result.exitCode()).contains(4);
         assertThat(result.output()).contains("no leave\n");
+    }
+
+    @Test
+    void hasSucceededUnderAnotherBootIdThoughTheShutdownCutOffWhoeverAskedForIt() throws Exception {
+        device.reboot = List.of(
+                "/bin/sh",
+                "-c",
+                "echo 'Call to Reboot failed: Connection reset by peer'; touch " + folder.resolve("asked")
+                        + "; exit 1");
+        device.patience = Duration.ofMinutes(2);
+        device.start().deliver(new Reboot(ID));
+        await().until(() -> Files.exists(folder.resolve("asked")));
+        device.close();
+        device.bootId = "boot-2";
+
+        device.start();
+
+        assertThat(device.result().state()).isEqualTo(CommandState.SUCCEEDED);
     }
 }

@@ -118,6 +118,21 @@ class UpdateHandlerTest {
     }
 
     @Test
+    void showsWhatFailedOnTheWayBackAfterWhatFailedOnTheWayThere() throws Exception {
+        repositories.commit("post-update", "seq 9999; echo cannot go forth; exit 1");
+        device.services.onRestart(name -> device.services.is("web", "failed"));
+
+        CommandResult result = run(toBranch());
+
+        assertThat(result.state()).isEqualTo(CommandState.FAILED);
+        assertThat(result.output().orElseThrow())
+                .containsSubsequence("cannot go forth", "-- on the way back --", "the last words of web");
+        assertThat(result.details().orElseThrow())
+                .containsEntry("failed_step", "post_update")
+                .containsEntry("failed_rollback_step", "health");
+    }
+
+    @Test
     void losesNoLocalChange() throws Exception {
         repositories.commit("version", "2");
         Files.writeString(repositories.device.resolve("version"), "mine");
@@ -151,7 +166,7 @@ class UpdateHandlerTest {
         CommandResult result = run(toBranch());
 
         assertThat(result.state()).isEqualTo(CommandState.FAILED);
-        assertThat(result.message()).startsWith("fetch: ").contains("Nothing was touched");
+        assertThat(result.message()).startsWith("preflight: git ls-remote ").contains("Nothing was touched");
         assertThat(result.output()).isPresent();
     }
 
@@ -159,9 +174,9 @@ class UpdateHandlerTest {
     void stopsOnRequestBeforeTheSwitch() throws Exception {
         repositories.commit("version", "2");
         CommandExecutor executor = device.start();
-        blockFetching();
+        blockTheRemote();
         executor.deliver(toBranch());
-        device.progress("fetch");
+        device.progress("preflight");
 
         executor.cancel(ID);
 
@@ -340,7 +355,7 @@ class UpdateHandlerTest {
     }
 
     /** A remote that accepts nobody: git waits for a pipe that is never written. */
-    private void blockFetching() throws Exception {
+    private void blockTheRemote() throws Exception {
         Path head = repositories.remote.resolve("HEAD");
         Files.delete(head);
         new ProcessBuilder("mkfifo", head.toString()).start().waitFor();

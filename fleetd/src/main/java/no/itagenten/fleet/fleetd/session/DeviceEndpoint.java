@@ -143,6 +143,7 @@ public final class DeviceEndpoint {
         }
         channel.getReceiveSetter().set(new Receiver(session, inbox));
         channel.resumeReceives();
+        session.ping(); // whether it answers decides how much silence is allowed it
         if (!session.proven()) { // whoever has a credential is an agent, and will say hello
             var unused = timer.schedule(
                     () -> workers.execute(() -> router.becomeFirstRelease(session)),

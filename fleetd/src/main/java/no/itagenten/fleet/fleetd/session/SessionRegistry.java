@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.ReconnectHint;
 import no.itagenten.fleet.protocol.ServerMessage;
 
 /** The live connections, one a device. Safe for any thread; nothing here blocks. */
@@ -90,8 +91,10 @@ public final class SessionRegistry implements DeviceGateway {
         return List.copyOf(sessions.values());
     }
 
-    /** Asks every device to come back soon. */
+    /** Asks every device to come back soon, the more of them there are the less at once. */
     public void closeAll() {
-        all().forEach(session -> session.close(Protocol.CLOSE_SERVICE_RESTART, "the server is restarting"));
+        Collection<DeviceSession> closing = all();
+        String reason = ReconnectHint.append("the server is restarting", closing.size());
+        closing.forEach(session -> session.close(Protocol.CLOSE_SERVICE_RESTART, reason));
     }
 }
