@@ -17,6 +17,8 @@ import no.itagenten.fleet.agent.connection.Ticker;
 import no.itagenten.fleet.agent.connection.TrustedHttp;
 import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.file.StateLock;
+import no.itagenten.fleet.agent.gate.Gate;
+import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.handler.BlockedCommits;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.handler.Commands;
@@ -89,6 +91,8 @@ public final class Agent implements AutoCloseable {
                 config.application().map(application -> application.folder()),
                 Optional.of(stateDir.resolve("version")));
         BlockedCommits blocked = new BlockedCommits(stateDir.resolve("blocked-commits.json"), Clock.systemUTC());
+        PolicyStore policies = new PolicyStore(stateDir.resolve("policy.json"));
+        Gate gate = Gate.of(config.busy(), policies, processes, Clock.systemUTC());
         commands = Commands.assemble(
                 config,
                 journal,
@@ -99,6 +103,7 @@ public final class Agent implements AutoCloseable {
                 this::send,
                 blocked,
                 contact(),
+                gate,
                 line::running);
         status = new StatusReporter(
                 config.deviceId(),
@@ -109,6 +114,7 @@ public final class Agent implements AutoCloseable {
                 services,
                 config.services().names(),
                 blocked::all,
+                gate,
                 this::send);
         logs = new LogShipper(
                 config.deviceId(),
@@ -131,6 +137,7 @@ public final class Agent implements AutoCloseable {
                         bootId,
                         facts,
                         settings,
+                        policies,
                         commands,
                         status,
                         logs,

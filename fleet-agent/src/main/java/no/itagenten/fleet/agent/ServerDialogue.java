@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import no.itagenten.fleet.agent.connection.SessionHandler;
+import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.FactsWatch;
@@ -17,6 +18,7 @@ import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.Heartbeat;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogsAck;
+import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.ResultAck;
 import no.itagenten.fleet.protocol.ServerError;
@@ -37,6 +39,7 @@ final class ServerDialogue implements SessionHandler {
     private final Optional<String> bootId;
     private final FactsWatch facts;
     private final SettingsStore settings;
+    private final PolicyStore policies;
     private final CommandExecutor commands;
     private final StatusReporter status;
     private final LogShipper logs;
@@ -50,6 +53,7 @@ final class ServerDialogue implements SessionHandler {
             Optional<String> bootId,
             FactsWatch facts,
             SettingsStore settings,
+            PolicyStore policies,
             CommandExecutor commands,
             StatusReporter status,
             LogShipper logs,
@@ -60,6 +64,7 @@ final class ServerDialogue implements SessionHandler {
         this.bootId = bootId;
         this.facts = facts;
         this.settings = settings;
+        this.policies = policies;
         this.commands = commands;
         this.status = status;
         this.logs = logs;
@@ -104,6 +109,8 @@ final class ServerDialogue implements SessionHandler {
             commands.resultStored(ack.commandId());
         } else if (message instanceof Configure desired) {
             uplink.accept(settings.apply(desired));
+        } else if (message instanceof Policy policy) {
+            policies.apply(policy);
         } else if (message instanceof LogsAck ack) {
             logs.stored(ack);
         } else if (message instanceof ServerError error && error.code().equals(BUSY)) {

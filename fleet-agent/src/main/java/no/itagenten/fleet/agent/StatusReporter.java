@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import no.itagenten.fleet.agent.gate.Gate;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.probe.LocalAddress;
@@ -42,6 +43,7 @@ final class StatusReporter implements AutoCloseable {
     private final ServiceManager services;
     private final List<String> serviceNames;
     private final Supplier<Map<String, Instant>> blockedCommits;
+    private final Gate gate;
     private final Consumer<DeviceMessage> uplink;
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             0, 1, 90, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new Thread(task, "status"));
@@ -57,6 +59,7 @@ final class StatusReporter implements AutoCloseable {
             ServiceManager services,
             List<String> serviceNames,
             Supplier<Map<String, Instant>> blockedCommits,
+            Gate gate,
             Consumer<DeviceMessage> uplink) {
         this.device = device;
         this.metricsSource = metricsSource;
@@ -66,6 +69,7 @@ final class StatusReporter implements AutoCloseable {
         this.services = services;
         this.serviceNames = List.copyOf(serviceNames);
         this.blockedCommits = blockedCommits;
+        this.gate = gate;
         this.uplink = uplink;
     }
 
@@ -106,8 +110,8 @@ final class StatusReporter implements AutoCloseable {
                     Optional.of(serviceStates()),
                     facts.news(),
                     Optional.of(blockedCommits.get()),
-                    Optional.empty(),
-                    Optional.empty()));
+                    Optional.of(gate.busyState()),
+                    Optional.of(gate.policyRevision())));
         } catch (InterruptedException e) {
             LOG.debug("The status is not finished, the agent stops");
         } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import no.itagenten.fleet.protocol.DeviceId;
  * @param logFiles the files that may be followed
  * @param journalUnits the systemd units whose journal may be followed
  * @param rebootCommand program and arguments that have this machine rebooted; empty: it cannot be
+ * @param busy how to see whether the device is on air
  */
 public record AgentConfig(
         Path file,
@@ -32,7 +33,8 @@ public record AgentConfig(
         ServicesConfig services,
         List<LogFile> logFiles,
         List<String> journalUnits,
-        List<String> rebootCommand) {
+        List<String> rebootCommand,
+        BusyConfig busy) {
 
     public AgentConfig {
         logFiles = List.copyOf(logFiles);

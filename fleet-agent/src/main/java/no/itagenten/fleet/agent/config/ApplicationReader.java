@@ -30,7 +30,7 @@ final class ApplicationReader {
 
     Optional<ApplicationConfig> read() throws ConfigException {
         Optional<GitRemote> remote = remote();
-        Optional<URI> healthUrl = health.get("HEALTH_URL", ApplicationReader::healthUrl);
+        Optional<URI> healthUrl = health.get("HEALTH_URL", ApplicationReader::localUrl);
         List<String> postUpdate = reader.arguments("APP_POST_UPDATE").orElse(List.of());
         String branch = reader.get("APP_BRANCH", Names::requireRef).orElse("main");
         List<String> healthCommand = reader.arguments("APP_HEALTH_COMMAND").orElse(List.of());
@@ -88,7 +88,8 @@ final class ApplicationReader {
         return ConfigReader.absolutePath(text);
     }
 
-    private static URI healthUrl(String text) {
+    /** A plain address on this machine. */
+    static URI localUrl(String text) {
         URI uri = URI.create(text);
         if (!"http".equals(uri.getScheme()) || !ServerAddress.isLoopback(uri.getHost())) {
             throw new IllegalArgumentException(

@@ -58,7 +58,8 @@ public final class ConfigLoader {
                 services,
                 logFiles(reader),
                 journalUnits(reader, applicationFile.isPresent()),
-                reader.arguments("REBOOT_COMMAND").orElse(rebootCommand(services)));
+                reader.arguments("REBOOT_COMMAND").orElse(rebootCommand(services)),
+                BusyConfig.read(reader));
     }
 
     /**

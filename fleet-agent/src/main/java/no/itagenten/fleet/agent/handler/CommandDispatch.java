@@ -30,7 +30,8 @@ final class CommandDispatch {
         this.unblock = unblock;
     }
 
-    Outcome execute(JournalEntry entry, CommandRun run) throws CanceledException, IOException, InterruptedException {
+    Outcome execute(JournalEntry entry, CommandRun run)
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
         Optional<DeviceCommand> command = decode(entry);
         if (command.isEmpty()) {
             return Outcome.failed("the journal's entry cannot be read. Nothing was touched; send the command again");
@@ -47,7 +48,8 @@ final class CommandDispatch {
         return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
     }
 
-    Outcome resume(JournalEntry entry, CommandRun run) throws CanceledException, IOException, InterruptedException {
+    Outcome resume(JournalEntry entry, CommandRun run)
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
         Optional<DeviceCommand> command = decode(entry);
         if (command.isEmpty()) {
             return Outcome.mayHaveRun("the journal's entry is damaged, so nobody can tell how far it came");

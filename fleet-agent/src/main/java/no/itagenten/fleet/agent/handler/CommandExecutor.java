@@ -16,6 +16,7 @@ import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.CommandState;
+import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.DeviceMessage;
@@ -203,8 +204,10 @@ public final class CommandExecutor implements AutoCloseable {
                 Outcome outcome = outcome(begun.get());
                 display.accept(Optional.empty());
                 synchronized (intake) {
+                    CommandRun run = running.orElseThrow().run();
                     running = Optional.empty();
-                    finish(id, outcome);
+                    limits.forget(id);
+                    finish(id, outcome.with(run.remarks()));
                 }
             }
         } catch (IOException e) {
@@ -219,15 +222,18 @@ public final class CommandExecutor implements AutoCloseable {
             if (entry.stage() == Stage.FINISHED || unsaved.find(id).isPresent()) {
                 return Optional.empty();
             }
-            if (entry.stage() == Stage.RECEIVED && limits.isOver(entry, CommandDispatch.termsOf(entry))) {
+            boolean begun = entry.stage() != Stage.RECEIVED && !entry.isWaiting();
+            if (!begun && limits.isOver(entry, CommandDispatch.termsOf(entry))) {
                 finish(
                         id,
                         Outcome.of(CommandState.EXPIRED, "its time passed before the device came to it; it never ran"));
                 return Optional.empty();
             }
-            limits.forget(id);
-            running =
-                    Optional.of(new Running(id, new CommandRun(device, id, journal, uplink, clock, entry.evidence())));
+            CommandTerms terms = CommandDispatch.termsOf(entry);
+            running = Optional.of(new Running(
+                    id,
+                    new CommandRun(
+                            device, id, journal, uplink, clock, () -> limits.isOver(entry, terms), entry.evidence())));
             return Optional.of(entry);
         }
     }
@@ -244,6 +250,10 @@ public final class CommandExecutor implements AutoCloseable {
             return dispatch.resume(resumed(entry), run);
         } catch (CanceledException e) {
             return Outcome.of(CommandState.CANCELED, "stopped on request. Nothing was touched");
+        } catch (ExpiredException e) {
+            return Outcome.of(
+                    CommandState.EXPIRED,
+                    "its time passed while it waited (" + e.getMessage() + "); it never ran. Nothing was touched");
         } catch (IOException e) {
             String why = "the journal cannot be written (" + e.getMessage() + "). Nothing further was done";
             return entry.stage() == Stage.RECEIVED ? Outcome.failed(why) : Outcome.mayHaveRun(why);

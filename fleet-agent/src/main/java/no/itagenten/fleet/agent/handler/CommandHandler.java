@@ -15,15 +15,17 @@ interface CommandHandler<C extends DeviceCommand> {
      * Carries it out and returns how it ended.
      *
      * @throws CanceledException if it was taken back in time; nothing is left of it
+     * @throws ExpiredException if its time passed while it waited for its turn; nothing was touched
      * @throws IOException if the journal cannot be written before anything was touched
      * @throws InterruptedException if the agent stops; the next one takes the command up again
      */
-    Outcome execute(C command, CommandRun run) throws CanceledException, IOException, InterruptedException;
+    Outcome execute(C command, CommandRun run)
+            throws CanceledException, ExpiredException, IOException, InterruptedException;
 
     /**
      * Brings a command to its end that an earlier agent began, judging by what it noted and by what can be seen. {@code
      * interrupted.resumptions()} counts this time too.
      */
     Outcome resume(C command, JournalEntry interrupted, CommandRun run)
-            throws CanceledException, IOException, InterruptedException;
+            throws CanceledException, ExpiredException, IOException, InterruptedException;
 }

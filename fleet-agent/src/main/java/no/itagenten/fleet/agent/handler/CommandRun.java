@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.process.Cancellation;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CommandRun {
 
+    private static final String OVERRIDE = "override";
     private static final Logger LOG = LoggerFactory.getLogger(CommandRun.class);
 
     private final DeviceId device;
@@ -30,6 +32,7 @@ final class CommandRun {
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
     private final Cancellation cancellation = new Cancellation();
+    private final BooleanSupplier expired;
     private final Map<String, String> evidence = new HashMap<>();
     private boolean committed;
 
@@ -39,12 +42,14 @@ final class CommandRun {
             Journal journal,
             Consumer<DeviceMessage> uplink,
             Clock clock,
+            BooleanSupplier expired,
             Map<String, String> evidence) {
         this.device = device;
         this.id = id;
         this.journal = journal;
         this.uplink = uplink;
         this.clock = clock;
+        this.expired = expired;
         this.evidence.putAll(evidence);
     }
 
@@ -69,12 +74,21 @@ final class CommandRun {
 
     /** The same for a command that can no longer be taken back. */
     void tellCommitted(String phase, String message) {
-        CommandProgress progress = progress(phase, message);
+        noteIfPossible(progress(phase, message));
+    }
+
+    /** Tells what it waits for before it touches anything. */
+    void tellWaiting(String phase, String reason) {
+        noteIfPossible(new CommandProgress(
+                device, id, CommandState.WAITING, phase, Optional.of(reason), Optional.of(clock.instant())));
+    }
+
+    private void noteIfPossible(CommandProgress progress) {
         try {
             journal.advance(id, progress, evidence);
         } catch (IOException e) {
             // No harm: what matters for judging a crash is noted by note(), whose failure stops the command.
-            LOG.warn("The journal could not take note of {} of command {}: {}", phase, id, e.getMessage());
+            LOG.warn("The journal could not take note of {} of command {}: {}", progress.phase(), id, e.getMessage());
         }
         uplink.accept(progress);
     }
@@ -93,6 +107,21 @@ final class CommandRun {
         uplink.accept(progress);
     }
 
+    /** Whether it may not begin any more. */
+    boolean isExpired() {
+        return expired.getAsBoolean();
+    }
+
+    /** Goes ahead in spite of this, because somebody accepted the risk; on disk with the next step. */
+    void overrides(String risk) {
+        evidence.put(OVERRIDE, risk);
+    }
+
+    /** What belongs in the result, however it ends. */
+    Map<String, String> remarks() {
+        return evidence.containsKey(OVERRIDE) ? Map.of(OVERRIDE, evidence.get(OVERRIDE)) : Map.of();
+    }
+
     /** From here on it cannot be taken back. @throws CanceledException if it just was */
     synchronized void commit() throws CanceledException {
         stopIfCanceled();
@@ -108,7 +137,7 @@ final class CommandRun {
         return true;
     }
 
-    private void stopIfCanceled() throws CanceledException {
+    void stopIfCanceled() throws CanceledException {
         if (cancellation.isRequested()) {
             throw new CanceledException();
         }

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.file.AtomicFile;
+import no.itagenten.fleet.agent.gate.Gate;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
@@ -31,6 +32,7 @@ public final class Commands {
      * @param bootId of the running system
      * @param blocked what was taken back on this device before
      * @param server how to see whether the server is reached
+     * @param gate whether the device may be disturbed
      * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
      */
@@ -44,11 +46,13 @@ public final class Commands {
             Consumer<DeviceMessage> uplink,
             BlockedCommits blocked,
             ServerContact server,
+            Gate gate,
             Consumer<Optional<String>> display)
             throws IOException {
         LongSupplier nanoTime = System::nanoTime;
+        Turn turn = new Turn(gate);
         ServiceWatch watch = new ServiceWatch(services, config.services().settle(), nanoTime);
-        RestartHandler restart = new RestartHandler(services, config.services().names(), watch, bootId);
+        RestartHandler restart = new RestartHandler(services, config.services().names(), watch, bootId, turn);
         Optional<UpdateHandler> update = Optional.empty();
         if (config.application().isPresent()) {
             ApplicationConfig application = config.application().get();
@@ -57,7 +61,7 @@ public final class Commands {
                     : direct(application, config.stateDir().resolve("git-home"), processes);
             Rollout rollout =
                     new Rollout(application, config.services().names(), services, workspace, server, nanoTime);
-            update = Optional.of(new UpdateHandler(application, workspace, rollout, version, blocked));
+            update = Optional.of(new UpdateHandler(application, workspace, rollout, version, blocked, turn));
         }
         return new CommandExecutor(
                 config.deviceId(),
@@ -65,7 +69,7 @@ public final class Commands {
                 new CommandDispatch(
                         restart,
                         update,
-                        new RebootHandler(config.rebootCommand(), processes, bootId),
+                        new RebootHandler(config.rebootCommand(), processes, bootId, turn),
                         new UnblockHandler(blocked)),
                 uplink,
                 display,

@@ -25,26 +25,29 @@ final class RebootHandler implements CommandHandler<Reboot> {
     private final List<String> rebootCommand;
     private final ProcessRunner processes;
     private final String bootId;
+    private final Turn turn;
     private final Duration patience;
 
     /**
      * @param rebootCommand program and arguments; empty: this machine is not for the fleet to reboot
      * @param bootId of the running system
      */
-    RebootHandler(List<String> rebootCommand, ProcessRunner processes, String bootId) {
-        this(rebootCommand, processes, bootId, STANDARD_PATIENCE);
+    RebootHandler(List<String> rebootCommand, ProcessRunner processes, String bootId, Turn turn) {
+        this(rebootCommand, processes, bootId, turn, STANDARD_PATIENCE);
     }
 
     /** @param patience after which a machine that still runs is not being rebooted */
-    RebootHandler(List<String> rebootCommand, ProcessRunner processes, String bootId, Duration patience) {
+    RebootHandler(List<String> rebootCommand, ProcessRunner processes, String bootId, Turn turn, Duration patience) {
         this.rebootCommand = List.copyOf(rebootCommand);
         this.processes = processes;
         this.bootId = bootId;
+        this.turn = turn;
         this.patience = patience;
     }
 
     @Override
-    public Outcome execute(Reboot command, CommandRun run) throws CanceledException, IOException, InterruptedException {
+    public Outcome execute(Reboot command, CommandRun run)
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
         if (rebootCommand.isEmpty()) {
             return Outcome.rejected("this device is not rebooted by the fleet: its own configuration names no "
                     + "REBOOT_COMMAND, and its services are not systemd's");
@@ -52,6 +55,7 @@ final class RebootHandler implements CommandHandler<Reboot> {
         if (bootId.equals("unknown")) {
             return Outcome.rejected("the system has no boot id, so a reboot could not be told from none");
         }
+        turn.await(run, command.terms());
         run.commit();
         run.note("reboot", "rebooting", Map.of(BEFORE, bootId));
         ProcessOutcome outcome;
@@ -73,7 +77,7 @@ final class RebootHandler implements CommandHandler<Reboot> {
 
     @Override
     public Outcome resume(Reboot command, JournalEntry interrupted, CommandRun run)
-            throws CanceledException, IOException, InterruptedException {
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
         String before = interrupted.evidence().get(BEFORE);
         if (before == null) {
             return execute(command, run); // it ended before anything was asked for

@@ -23,18 +23,20 @@ final class RestartHandler implements CommandHandler<Restart> {
     private final List<String> allowed;
     private final ServiceWatch watch;
     private final String bootId;
+    private final Turn turn;
 
     /** @param bootId of the running system, by which a reboot in the middle is told from a restart */
-    RestartHandler(ServiceManager services, List<String> allowed, ServiceWatch watch, String bootId) {
+    RestartHandler(ServiceManager services, List<String> allowed, ServiceWatch watch, String bootId, Turn turn) {
         this.services = services;
         this.allowed = List.copyOf(allowed);
         this.watch = watch;
         this.bootId = bootId;
+        this.turn = turn;
     }
 
     @Override
     public Outcome execute(Restart command, CommandRun run)
-            throws CanceledException, IOException, InterruptedException {
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
         if (allowed.isEmpty()) {
             return Outcome.rejected(
                     "no service may be restarted on this device; its own configuration names none (SERVICES)");
@@ -44,6 +46,7 @@ final class RestartHandler implements CommandHandler<Restart> {
                     + " is not one that may be restarted here; these may: " + String.join(", ", allowed));
         }
         List<String> names = targets(command);
+        turn.await(run, command.terms());
         Map<String, String> evidence = new HashMap<>(Map.of(BOOT, bootId));
         Map<String, String> details = new TreeMap<>();
         try {
@@ -61,7 +64,7 @@ final class RestartHandler implements CommandHandler<Restart> {
 
     @Override
     public Outcome resume(Restart command, JournalEntry interrupted, CommandRun run)
-            throws CanceledException, IOException, InterruptedException {
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
         Map<String, String> evidence = interrupted.evidence();
         if (!evidence.containsKey(BOOT)) {
             return execute(command, run); // it ended before anything was touched

@@ -24,22 +24,26 @@ final class UpdateHandler implements CommandHandler<Update> {
     private final Rollout rollout;
     private final ApplicationVersion version;
     private final BlockedCommits blocked;
+    private final Turn turn;
 
     UpdateHandler(
             ApplicationConfig application,
             Workspace workspace,
             Rollout rollout,
             ApplicationVersion version,
-            BlockedCommits blocked) {
+            BlockedCommits blocked,
+            Turn turn) {
         this.application = application;
         this.workspace = workspace;
         this.rollout = rollout;
         this.version = version;
         this.blocked = blocked;
+        this.turn = turn;
     }
 
     @Override
-    public Outcome execute(Update command, CommandRun run) throws CanceledException, IOException, InterruptedException {
+    public Outcome execute(Update command, CommandRun run)
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
         if (application.remote().isEmpty()) {
             return Outcome.rejected("this device takes no updates: its own configuration names no APP_REMOTE");
         }
@@ -81,13 +85,20 @@ final class UpdateHandler implements CommandHandler<Update> {
         if (blockedUntil.isPresent() && !options.onlyTried()) {
             blocked.unblock(Optional.of(plan.to()));
         }
-        return options.onlyTried() ? tried(plan, difference).with(attempt.facts()) : attempt.begin(options.forced());
+        if (options.onlyTried()) {
+            return tried(plan, difference).with(attempt.facts());
+        }
+        turn.await(run, command.terms());
+        return attempt.begin(options.forced());
     }
 
     @Override
     public Outcome resume(Update command, JournalEntry interrupted, CommandRun run)
-            throws CanceledException, IOException, InterruptedException {
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
         Optional<Plan> plan = UpdateAttempt.planOf(interrupted.evidence());
+        if (plan.isEmpty() && interrupted.isWaiting()) {
+            return execute(command, run);
+        }
         if (plan.isEmpty()) {
             // What may still be fetching is no harm, and the next command ends it.
             return Outcome.failed(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
+import no.itagenten.fleet.protocol.CommandState;
 
 /**
  * What the device knows about one command. Immutable; each step makes a new one.
@@ -39,6 +40,13 @@ public record JournalEntry(
     static JournalEntry received(CommandId id, long order, Optional<String> command, Instant now) {
         return new JournalEntry(
                 id, order, command, now, Stage.RECEIVED, 0, Map.of(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** Whether it had come to the point of waiting for its turn, and no further. */
+    public boolean isWaiting() {
+        return stage == Stage.RUNNING
+                && progress.filter(latest -> latest.state() == CommandState.WAITING)
+                        .isPresent();
     }
 
     JournalEntry running(CommandProgress latest, Map<String, String> noted) {

@@ -15,7 +15,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.config.BusyConfig;
 import no.itagenten.fleet.agent.config.SignaturePolicy;
+import no.itagenten.fleet.agent.gate.Gate;
+import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitFixture;
 import no.itagenten.fleet.agent.journal.Journal;
@@ -53,11 +56,16 @@ final class CommandsFixture implements AutoCloseable {
     Optional<CommandId> notWritableFromStart = Optional.empty();
     List<String> allowed = List.of("app", "web");
     private final Path folder;
+
+    /** While it exists the device is on air. */
+    final Path onAir;
+
     private final Optional<ApplicationConfig> application;
     private Optional<CommandExecutor> executor = Optional.empty();
 
     private CommandsFixture(Path folder, Optional<ApplicationConfig> application) {
         this.folder = folder;
+        this.onAir = folder.resolve("on-air");
         this.journalFolder = folder.resolve("journal");
         this.application = application;
         this.version = new ApplicationVersion(application.map(ApplicationConfig::folder));
@@ -130,15 +138,15 @@ final class CommandsFixture implements AutoCloseable {
                     new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/bin:/bin"));
             Rollout rollout = new Rollout(app, allowed, services, workspace, server, System::nanoTime);
-            return new UpdateHandler(app, workspace, rollout, version, blocked());
+            return new UpdateHandler(app, workspace, rollout, version, blocked(), turn());
         });
         CommandExecutor started = new CommandExecutor(
                 DEVICE,
                 journal(),
                 new CommandDispatch(
-                        new RestartHandler(services, allowed, watch, bootId),
+                        new RestartHandler(services, allowed, watch, bootId, turn()),
                         update,
-                        new RebootHandler(reboot, new LocalProcesses(), bootId, patience),
+                        new RebootHandler(reboot, new LocalProcesses(), bootId, turn(), patience),
                         new UnblockHandler(blocked())),
                 sent::add,
                 displayed::add,
@@ -148,6 +156,12 @@ final class CommandsFixture implements AutoCloseable {
         started.start();
         executor = Optional.of(started);
         return started;
+    }
+
+    private Turn turn() {
+        PolicyStore policies = new PolicyStore(folder.resolve("policy.json"));
+        BusyConfig config = new BusyConfig(List.of(), Optional.empty(), Optional.of(onAir));
+        return new Turn(Gate.of(config, policies, new LocalProcesses(), clock), Duration.ofMillis(50));
     }
 
     CommandResult result() throws InterruptedException {
