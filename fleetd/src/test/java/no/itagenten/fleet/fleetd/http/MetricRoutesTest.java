@@ -33,7 +33,12 @@ class MetricRoutesTest {
                             ",\"system\":{\"cpu_percent\":45.2,\"memory_percent\":62.1,\"temperature_celsius\":55,\"load_1m\":1.5}"));
             await().until(() ->
                     fleetd.api().get("/api/devices/box").text("cpu_percent").equals("45.2"));
-            fleetd.clock().advance(Duration.ofMinutes(1));
+            fleetd.clock().advance(Duration.ofSeconds(30));
+            device.heartbeat(); // a whole minute of silence would be its end
+            await().until(
+                            () -> fleetd.api().get("/api/devices/box").text("last_seen"),
+                            seen -> !seen.equals(AdjustableClock.START.toString()));
+            fleetd.clock().advance(Duration.ofSeconds(30));
             await().until(() -> !metrics("").array().isEmpty());
         }
     }
