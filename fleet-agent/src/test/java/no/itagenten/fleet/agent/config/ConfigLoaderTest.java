@@ -168,4 +168,25 @@ class ConfigLoaderTest {
         Files.writeString(file, String.join("\n", lines));
         return new ConfigLoader(root, Map.of()).load(file);
     }
+
+    @Test
+    void readsHowToSeeWhetherTheDeviceIsOnAir() throws Exception {
+        AgentConfig config = load(
+                "FLEET_API_URL=wss://h/ws",
+                "BUSY_COMMAND=pgrep -x ffmpeg",
+                "BUSY_URL=http://127.0.0.1:8000/status",
+                "BUSY_FIELD=recorder.status",
+                "BUSY_VALUE=recording, live",
+                "BUSY_FILE=/run/recording");
+
+        assertThat(config.busy().command()).containsExactly("pgrep", "-x", "ffmpeg");
+        assertThat(config.busy().question().orElseThrow().values()).containsExactly("recording", "live");
+        assertThat(config.busy().file()).contains(Path.of("/run/recording"));
+    }
+
+    @Test
+    void aBusyUrlWithoutAFieldIsRefused() {
+        assertThatThrownBy(() -> load("FLEET_API_URL=wss://h/ws", "BUSY_URL=http://127.0.0.1:8000/status"))
+                .hasMessageContaining("BUSY_FIELD is missing");
+    }
 }

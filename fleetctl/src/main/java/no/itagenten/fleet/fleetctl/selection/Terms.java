@@ -31,7 +31,6 @@ public final class Terms {
 
     @Option(
             names = "--accept-risk",
-            hidden = true, // carried to the device, which does not act on it yet
             paramLabel = "RISK",
             split = ",",
             description =
