@@ -62,7 +62,8 @@ class BackupIT {
         // then
         assertThat(backup.exitCode()).as(backup.err()).isZero();
         assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
-        assertThat(installation.fleetd().process().output()).contains("First start. The admin token is in");
+        await().untilAsserted(() -> assertThat(installation.fleetd().process().output()) // told after its address
+                .contains("First start. The admin token is in"));
         assertThat(installation.fleetctl().run("devices").exitCode())
                 .as("the old token")
                 .isEqualTo(4);
