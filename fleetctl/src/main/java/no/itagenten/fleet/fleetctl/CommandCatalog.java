@@ -27,6 +27,7 @@ import no.itagenten.fleet.fleetctl.command.EnrollList;
 import no.itagenten.fleet.fleetctl.command.EnrollRevoke;
 import no.itagenten.fleet.fleetctl.command.Events;
 import no.itagenten.fleet.fleetctl.command.Help;
+import no.itagenten.fleet.fleetctl.command.Lock;
 import no.itagenten.fleet.fleetctl.command.Login;
 import no.itagenten.fleet.fleetctl.command.Logout;
 import no.itagenten.fleet.fleetctl.command.Logs;
@@ -35,9 +36,13 @@ import no.itagenten.fleet.fleetctl.command.Restart;
 import no.itagenten.fleet.fleetctl.command.ServerBackup;
 import no.itagenten.fleet.fleetctl.command.ServerCheck;
 import no.itagenten.fleet.fleetctl.command.Status;
+import no.itagenten.fleet.fleetctl.command.Unlock;
 import no.itagenten.fleet.fleetctl.command.Update;
 import no.itagenten.fleet.fleetctl.command.Version;
 import no.itagenten.fleet.fleetctl.command.Whoami;
+import no.itagenten.fleet.fleetctl.command.WindowClear;
+import no.itagenten.fleet.fleetctl.command.WindowList;
+import no.itagenten.fleet.fleetctl.command.WindowSet;
 import no.itagenten.fleet.fleetctl.invocation.CommandEntry;
 import no.itagenten.fleet.fleetctl.invocation.CommandEntry.Group;
 import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
@@ -87,6 +92,12 @@ public final class CommandCatalog implements CommandIndex {
                     "update kirke-1 --tag v1.4.0",
                     "update kirke-1 --branch main --timeout 30m"),
             entry(Group.ACT, "reboot", "Reboot a device", "reboot kirke-1", "reboot kirke-1 kirke-2 --yes"),
+            entry(
+                    Group.ACT,
+                    "lock",
+                    "Have devices left alone: nothing that disturbs them begins",
+                    "lock kirke-1 --reason \"Christmas concert\" --for 2h"),
+            entry(Group.ACT, "unlock", "Let devices be disturbed again", "unlock kirke-1"),
             entry(Group.ACT, "config get", "Show a device's configuration", "config get kirke-1"),
             entry(
                     Group.ACT,
@@ -101,7 +112,7 @@ public final class CommandCatalog implements CommandIndex {
             entry(
                     Group.MANAGE,
                     "device set",
-                    "Set a device's venue and tags",
+                    "Set a device's venue, tags and time zone",
                     "device set kirke-1 --venue Domkirken --add-tag canary"),
             entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes"),
             entry(
@@ -110,6 +121,14 @@ public final class CommandCatalog implements CommandIndex {
                     "Let commits be tried again that were rolled back",
                     "device unblock kirke-1",
                     "device unblock kirke-1 3f9a2c1b"),
+            entry(
+                    Group.MANAGE,
+                    "window set",
+                    "Say when devices may be disturbed",
+                    "window set kirke-1 --at \"mon-fri 02:00-05:00\"",
+                    "window set --tag church --at \"daily 02:00-04:00\" --at \"sat 22:00-06:00\""),
+            entry(Group.MANAGE, "window clear", "Take maintenance windows away", "window clear kirke-1"),
+            entry(Group.MANAGE, "window list", "List maintenance windows", "window list"),
             entry(
                     Group.MANAGE,
                     "device reset-credential",
@@ -184,6 +203,11 @@ public final class CommandCatalog implements CommandIndex {
             case "command wait" -> new CommandWait();
             case "command cancel" -> new CommandCancel();
             case "restart" -> new Restart();
+            case "lock" -> new Lock();
+            case "unlock" -> new Unlock();
+            case "window set" -> new WindowSet();
+            case "window clear" -> new WindowClear();
+            case "window list" -> new WindowList();
             case "reboot" -> new Reboot();
             case "update" -> new Update();
             case "config get" -> new ConfigGet();

@@ -20,16 +20,18 @@ import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.AdminTokenFile;
 import no.itagenten.fleet.fleetd.command.CommandService;
-import no.itagenten.fleet.fleetd.device.DeviceChanges;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
-import no.itagenten.fleet.fleetd.device.DeviceViews;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.fleetd.fleet.DeviceChanges;
+import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.fleetd.http.HttpServer;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
+import no.itagenten.fleet.fleetd.policy.Policies;
+import no.itagenten.fleet.fleetd.policy.PolicyViews;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.fleetd.session.DeviceConnections;
 import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
@@ -42,6 +44,7 @@ import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlEnrollmentStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
 import no.itagenten.fleet.fleetd.store.SqlMetricStore;
+import no.itagenten.fleet.fleetd.store.SqlPolicyStore;
 import no.itagenten.fleet.fleetd.store.StoreException;
 import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.Protocol;
@@ -138,6 +141,7 @@ public final class Fleetd implements AutoCloseable {
         EventHub events = new EventHub(Secrets.next("", 8));
         DeviceRegistry devices =
                 new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, options.maxDevices());
+        Policies policies = new Policies(new SqlPolicyStore(database), devices, sessions, clock);
         ClockJumps jumps = new ClockJumps(clock, nanoTime);
         CommandService commands =
                 new CommandService(new SqlCommandStore(database), sessions, events, options.rules(), clock, jumps);
@@ -145,13 +149,14 @@ public final class Fleetd implements AutoCloseable {
         MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
         Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
         Access access = new Access(new SqlAccessStore(database), clock);
-        DeviceViews views = new DeviceViews(devices, commands);
+        DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock));
         DeviceChanges changes = new DeviceChanges(views, events);
         devices.onChange(changes::note);
         String serverId = database.serverId();
         DeviceEndpoint endpoint = DeviceConnections.endpoint(
                 sessions,
                 devices,
+                policies,
                 commands,
                 logs,
                 metrics,
@@ -167,8 +172,9 @@ public final class Fleetd implements AutoCloseable {
                 new HttpServer.Services(
                         database,
                         access,
-                        new Fleet(devices, commands, enrollment, sessions),
+                        new Fleet(devices, policies, commands, enrollment, sessions),
                         views,
+                        policies,
                         commands,
                         logs,
                         metrics,
@@ -187,6 +193,7 @@ public final class Fleetd implements AutoCloseable {
         periodic.every(
                 Duration.ofSeconds(2), "Writing reports", () -> devices.flush().join());
         periodic.every(Duration.ofSeconds(2), "The check of commands", commands::sweep);
+        periodic.every(Duration.ofSeconds(2), "The check of locks", policies::sweep);
         periodic.every(
                 Duration.ofSeconds(2),
                 "Sampling metrics",

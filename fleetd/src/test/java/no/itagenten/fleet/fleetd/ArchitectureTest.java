@@ -77,6 +77,7 @@ class ArchitectureTest {
                         ROOT + ".access..",
                         ROOT + ".event..",
                         ROOT + ".fleet..",
+                        ROOT + ".policy..",
                         ROOT + ".secret..",
                         ROOT + ".time..")
                 .should()

@@ -79,6 +79,33 @@ class OnAirIT {
     }
 
     @Test
+    void aLockedDeviceWaitsUntilItIsUnlocked() throws Exception {
+        // given
+        recorder = "idle";
+        long before = device.app().awaitAnswer().pid();
+        Output lock = installation.fleetctl().run("lock", "it-on-air", "--reason", "concert", "--for", "2h");
+        assertThat(lock.exitCode()).as(lock.err()).isZero();
+
+        // when
+        Output output = installation
+                .fleetctl()
+                .run("restart", "it-on-air", "--accept-risk", "on-air,window", "--timeout", "5s");
+
+        // then
+        assertThat(output.exitCode()).as(output.err()).isEqualTo(8);
+        assertThat(output.err()).contains("locked by admin: concert");
+        assertThat(installation.fleetctl().run("devices").out()).contains("locked by admin: concert");
+
+        // and when
+        installation.fleetctl().run("unlock", "it-on-air");
+
+        // then
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(device.app().awaitAnswer().pid()).isNotEqualTo(before));
+    }
+
+    @Test
     void whoAcceptsTheRiskIsNotKeptWaiting() throws Exception {
         Output output = installation
                 .fleetctl()

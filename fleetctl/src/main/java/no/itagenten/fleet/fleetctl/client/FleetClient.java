@@ -22,6 +22,7 @@ import no.itagenten.fleet.protocol.rest.DeviceStatusView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
+import no.itagenten.fleet.protocol.rest.LockRequest;
 import no.itagenten.fleet.protocol.rest.LogEntry;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.Removed;
@@ -30,6 +31,8 @@ import no.itagenten.fleet.protocol.rest.ServerCheck;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 import no.itagenten.fleet.protocol.rest.Whoami;
+import no.itagenten.fleet.protocol.rest.WindowRule;
+import no.itagenten.fleet.protocol.rest.WindowsRequest;
 
 /**
  * The server's REST API as methods; the one class that knows its URLs. Every failure is a {@link Problem}. Nothing is repeated
@@ -86,6 +89,43 @@ public final class FleetClient {
     /** Takes a device's credential away, so that it may enrol anew. */
     public Removed resetCredential(DeviceId id) {
         return read(http.call("DELETE", DEVICES + id + "/credential", Optional.empty()), TypeToken.get(Removed.class));
+    }
+
+    /** Has a device left alone. */
+    public DeviceView lock(DeviceId id, LockRequest request) {
+        return send("PUT", DEVICES + id + "/lock", request, DeviceView.class);
+    }
+
+    /** Lets a device be disturbed again. */
+    public DeviceView unlock(DeviceId id) {
+        return read(http.call("DELETE", DEVICES + id + "/lock", Optional.empty()), TypeToken.get(DeviceView.class));
+    }
+
+    /** All maintenance windows that somebody set. */
+    public List<WindowRule> windows() {
+        return list("/api/windows", WindowRule.class);
+    }
+
+    /** Gives a device maintenance windows of its own. */
+    public DeviceView setWindows(DeviceId id, WindowsRequest request) {
+        return send("PUT", DEVICES + id + "/windows", request, DeviceView.class);
+    }
+
+    /** Lets the windows of its tags hold for a device. */
+    public DeviceView clearWindows(DeviceId id) {
+        return read(http.call("DELETE", DEVICES + id + "/windows", Optional.empty()), TypeToken.get(DeviceView.class));
+    }
+
+    /** Gives the devices of a tag maintenance windows. */
+    public WindowRule setTagWindows(String tag, WindowsRequest request) {
+        return send("PUT", "/api/tags/" + encode(tag) + "/windows", request, WindowRule.class);
+    }
+
+    /** Takes the maintenance windows of a tag away. */
+    public WindowRule clearTagWindows(String tag) {
+        return read(
+                http.call("DELETE", "/api/tags/" + encode(tag) + "/windows", Optional.empty()),
+                TypeToken.get(WindowRule.class));
     }
 
     /** Log lines, newest first. */

@@ -30,7 +30,9 @@ public final class DeviceRename extends FleetCommand {
         DeviceView found = DeviceFinder.of(invocation.client()).find(device);
         DeviceView renamed = invocation
                 .client()
-                .change(found.id(), new DevicePatch(Optional.of(name), Optional.empty(), Optional.empty()));
+                .change(
+                        found.id(),
+                        new DevicePatch(Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty()));
         invocation.say(renamed.id() + " is called " + Sanitizer.line(renamed.name()) + " now.");
         return ExitCode.DONE;
     }

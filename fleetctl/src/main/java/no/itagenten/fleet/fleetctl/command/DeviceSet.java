@@ -34,6 +34,12 @@ public final class DeviceSet extends FleetCommand {
     @Option(names = "--tags", paramLabel = "TAG", split = ",", description = "The whole new set of tags, by comma.")
     private List<String> tags;
 
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "In which its maintenance windows are meant, such as Europe/Oslo; empty for UTC.")
+    private String timeZone;
+
     @Option(names = "--add-tag", paramLabel = "TAG", description = "One more tag; may be repeated.")
     private List<String> added = List.of();
 
@@ -46,14 +52,16 @@ public final class DeviceSet extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         boolean changesTags = tags != null || !added.isEmpty() || !removed.isEmpty();
-        if (name == null && venue == null && !changesTags) {
-            throw Problem.usage("there is nothing to set", "Say --name, --venue, --tags, --add-tag or --remove-tag.");
+        if (name == null && venue == null && timeZone == null && !changesTags) {
+            throw Problem.usage(
+                    "there is nothing to set", "Say --name, --venue, --time-zone, --tags, --add-tag or --remove-tag.");
         }
         DeviceView found = DeviceFinder.of(invocation.client()).find(device);
         DevicePatch patch = new DevicePatch(
                 Optional.ofNullable(name),
                 Optional.ofNullable(venue),
-                changesTags ? Optional.of(newTags(found)) : Optional.empty());
+                changesTags ? Optional.of(newTags(found)) : Optional.empty(),
+                Optional.ofNullable(timeZone));
         DeviceView changed = invocation.client().change(found.id(), patch);
         if (output.json()) {
             invocation.printJson(changed);

@@ -7,6 +7,7 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.Cell;
 import no.itagenten.fleet.fleetctl.output.DeviceCells;
 import no.itagenten.fleet.fleetctl.output.FleetSummary;
+import no.itagenten.fleet.fleetctl.output.HeldCells;
 import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.output.Sheet;
 import no.itagenten.fleet.fleetctl.output.Times;
@@ -55,6 +56,10 @@ public final class Status extends FleetCommand {
         } else {
             invocation.print(summary.table(invocation.times()));
         }
+        if (!summary.held().isEmpty()) {
+            invocation.print("\n");
+            invocation.print(summary.heldTable(invocation.times()));
+        }
     }
 
     private void one(Invocation invocation, DeviceView found) {
@@ -66,6 +71,7 @@ public final class Status extends FleetCommand {
                 .field("Device", DeviceFinder.title(found))
                 .field("Status", DeviceCells.status(found.status()))
                 .field("Last seen", Cell.of(found.lastSeen().map(invocation.times()::relative)))
+                .field("Leave alone", new HeldCells(invocation.times()).cell(found))
                 .field("Version", Cell.of(found.version()))
                 .field("CPU", DeviceCells.percent(found.cpuPercent()))
                 .field("Memory", DeviceCells.percent(found.memoryPercent()))

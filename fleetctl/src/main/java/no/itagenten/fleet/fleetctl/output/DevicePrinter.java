@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetctl.output;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import no.itagenten.fleet.protocol.rest.DeviceView;
 /** Devices for people: many as a table, one as a sheet. */
 public final class DevicePrinter {
 
+    private static final Column HELD = Column.flexible("LEAVE ALONE");
     private static final List<Column> COLUMNS = List.of(
             Column.fixed("STATUS"),
             Column.fixed("ID"),
@@ -37,10 +39,11 @@ public final class DevicePrinter {
 
     /** Many devices, one a row. */
     public Table table(List<DeviceView> devices) {
-        Table table = new Table(COLUMNS);
+        boolean anyHeld = devices.stream().anyMatch(HeldCells::isHeld);
+        Table table = new Table(anyHeld ? with(HELD) : COLUMNS);
         for (DeviceView device : devices) {
             boolean named = !device.name().equals(device.id().value());
-            table.row(
+            List<Cell> row = new ArrayList<>(List.of(
                     DeviceCells.status(device.status()),
                     Cell.of(device.id().value()),
                     named ? Cell.of(device.name()) : Cell.nothing(),
@@ -50,9 +53,17 @@ public final class DevicePrinter {
                     DeviceCells.percent(device.diskPercent()),
                     DeviceCells.temperature(device.temperatureCelsius()),
                     Cell.of(device.version().map(DeviceCells::shortVersion)),
-                    Cell.of(device.lastSeen().map(times::relative)));
+                    Cell.of(device.lastSeen().map(times::relative))));
+            if (anyHeld) {
+                row.add(new HeldCells(times).cell(device));
+            }
+            table.row(row.toArray(Cell[]::new));
         }
         return table;
+    }
+
+    private static List<Column> with(Column last) {
+        return Stream.concat(COLUMNS.stream(), Stream.of(last)).toList();
     }
 
     /** One device, with all that is known of it. */
@@ -63,8 +74,9 @@ public final class DevicePrinter {
                 .field("Venue", Cell.of(device.venue()))
                 .field("Tags", String.join(", ", device.tags()))
                 .field("Status", DeviceCells.status(device.status()))
-                .field("Last seen", Cell.of(device.lastSeen().map(this::moment)))
-                .field("Address", Cell.of(device.ipAddress()))
+                .field("Last seen", Cell.of(device.lastSeen().map(this::moment)));
+        new HeldCells(times).addTo(sheet, device);
+        sheet.field("Address", Cell.of(device.ipAddress()))
                 .field("Version", Cell.of(device.version()))
                 .field("CPU", DeviceCells.percent(device.cpuPercent()))
                 .field("Memory", DeviceCells.percent(device.memoryPercent()))

@@ -18,8 +18,9 @@ import no.itagenten.fleet.protocol.rest.DeviceView;
  * @param online of them
  * @param offline of them
  * @param problems what is wrong
+ * @param held which are on air or locked: no problem, but good to know before doing something
  */
-public record FleetSummary(int total, int online, int offline, List<Trouble> problems) {
+public record FleetSummary(int total, int online, int offline, List<Trouble> problems, List<DeviceView> held) {
 
     private static final double CRITICAL_CELSIUS = 85;
 
@@ -53,7 +54,8 @@ public record FleetSummary(int total, int online, int offline, List<Trouble> pro
             }
         }
         problems.sort(Comparator.comparing(Trouble::critical).reversed());
-        return new FleetSummary(devices.size(), online, devices.size() - online, List.copyOf(problems));
+        return new FleetSummary(
+                devices.size(), online, devices.size() - online, List.copyOf(problems), HeldCells.held(devices));
     }
 
     private static void judge(DeviceView device, List<Trouble> problems) {
@@ -85,6 +87,21 @@ public record FleetSummary(int total, int online, int offline, List<Trouble> pro
         String devices = total + (total == 1 ? " device: " : " devices: ");
         String gone = offline == 0 ? "0 offline" : paint.red(offline + " offline");
         return paint.bold(devices) + paint.green(online + " online") + ", " + gone;
+    }
+
+    /** The devices that are to be left alone, one a row. */
+    public Table heldTable(Times times) {
+        Table table =
+                new Table(List.of(Column.fixed("DEVICE"), Column.flexible("NAME"), Column.flexible("LEAVE ALONE")));
+        HeldCells cells = new HeldCells(times);
+        for (DeviceView device : held) {
+            String id = device.id().value();
+            table.row(
+                    Cell.of(id),
+                    device.name().equals(id) ? Cell.nothing() : Cell.of(device.name()),
+                    cells.cell(device));
+        }
+        return table;
     }
 
     /** The problems, one a row. */

@@ -1,6 +1,8 @@
 package no.itagenten.fleet.fleetctl.shell;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
@@ -10,6 +12,7 @@ import no.itagenten.fleet.fleetctl.output.DeviceCells;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.protocol.ConfigKey;
 import no.itagenten.fleet.protocol.LogLevel;
+import no.itagenten.fleet.protocol.Risk;
 import no.itagenten.fleet.protocol.ServiceStatus;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
@@ -37,6 +40,13 @@ final class ArgumentCandidates {
         switch (argument.paramLabel()) {
             case "DEVICE" -> devices(given, candidates);
             case "SERVICE" -> services(given, candidates);
+            case "TAG" ->
+                fleet.devices().orElse(List.of()).stream()
+                        .flatMap(device -> device.tags().stream())
+                        .distinct()
+                        .forEach(tag -> plain(Sanitizer.line(tag), "", candidates));
+            case "ZONE" -> ZoneId.getAvailableZoneIds().forEach(zone -> plain(zone, "", candidates));
+            case "RISK" -> Arrays.asList(Risk.values()).forEach(risk -> plain(risk.wireName(), "", candidates));
             case "KEY=VALUE" -> settings(word, candidates);
             case "CONTEXT" -> fleet.contexts().forEach(name -> plain(name, "", candidates));
             case "ID" -> commandIds(given, candidates);

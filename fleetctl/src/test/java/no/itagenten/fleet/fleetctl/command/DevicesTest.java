@@ -184,7 +184,7 @@ class DevicesTest {
 
         assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(fleet.asked("PATCH", "/api/devices/r58-aaa").get(0).body())
-                .isEqualTo("{\"name\":\"Kapell\",\"venue\":null,\"tags\":null}");
+                .isEqualTo("{\"name\":\"Kapell\",\"venue\":null,\"tags\":null,\"time_zone\":null}");
     }
 
     @Test
@@ -195,6 +195,6 @@ class DevicesTest {
         cli.run("device", "set", "r58-aaa", "--venue", "", "--add-tag", "b", "--remove-tag", "a");
 
         assertThat(fleet.asked("PATCH", "/api/devices/r58-aaa").get(0).body())
-                .isEqualTo("{\"name\":null,\"venue\":\"\",\"tags\":[\"b\"]}");
+                .isEqualTo("{\"name\":null,\"venue\":\"\",\"tags\":[\"b\"],\"time_zone\":null}");
     }
 }

@@ -46,6 +46,11 @@ public final class DeviceRegistry {
         onChange = listener;
     }
 
+    /** Something that is shown with a device, and kept elsewhere, has changed. */
+    public void touched(DeviceId id) {
+        onChange.accept(id);
+    }
+
     /** The device of that id, if it is known. */
     public Optional<Device> find(DeviceId id) {
         return Optional.ofNullable(devices.get(id));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.itagenten.fleet.protocol.BusyState;
 import no.itagenten.fleet.protocol.DeviceFacts;
 import no.itagenten.fleet.protocol.Disk;
 import no.itagenten.fleet.protocol.Hello;
@@ -20,7 +21,9 @@ public record DeviceReport(
         Optional<String> agentVersion,
         Optional<String> bootId,
         DeviceFacts facts,
-        Optional<Map<String, Instant>> blockedCommits) {
+        Optional<Map<String, Instant>> blockedCommits,
+        Optional<BusyState> busy,
+        Optional<Long> policyRevision) {
 
     static final DeviceReport NOTHING = new DeviceReport(
             Optional.empty(),
@@ -30,6 +33,8 @@ public record DeviceReport(
             Optional.empty(),
             Optional.empty(),
             DeviceFacts.UNKNOWN,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     DeviceReport with(Hello hello) {
@@ -41,7 +46,9 @@ public record DeviceReport(
                 Optional.of(hello.agentVersion()),
                 hello.bootId().or(this::bootId),
                 hello.facts().map(DeviceReport::plausible).orElse(facts),
-                blockedCommits);
+                blockedCommits,
+                busy,
+                policyRevision);
     }
 
     DeviceReport with(Status status) {
@@ -53,12 +60,23 @@ public record DeviceReport(
                 agentVersion,
                 bootId,
                 status.facts().map(DeviceReport::plausible).orElse(facts),
-                status.blockedCommits().or(this::blockedCommits));
+                status.blockedCommits().or(this::blockedCommits),
+                status.busy().or(this::busy),
+                status.policyRevision().or(this::policyRevision));
     }
 
     DeviceReport withAddress(String address) {
         return new DeviceReport(
-                Optional.of(address), version, metrics, services, agentVersion, bootId, facts, blockedCommits);
+                Optional.of(address),
+                version,
+                metrics,
+                services,
+                agentVersion,
+                bootId,
+                facts,
+                blockedCommits,
+                busy,
+                policyRevision);
     }
 
     /** A broken sensor must not break a display: what cannot be is left out. */

@@ -1,15 +1,18 @@
 package no.itagenten.fleet.fleetd.device;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import no.itagenten.fleet.protocol.Text;
 import no.itagenten.fleet.protocol.rest.DevicePatch;
 
 /**
  * What people call a device and how they group it; never set by a device.
  *
  * @param tags sorted, without doubles
+ * @param timeZone an IANA name; empty: UTC
  */
-public record Labels(String name, Optional<String> venue, List<String> tags) {
+public record Labels(String name, Optional<String> venue, List<String> tags, Optional<String> timeZone) {
 
     private static final int MAX_CHARS = 100;
     private static final int MAX_TAGS = 32;
@@ -25,12 +28,31 @@ public record Labels(String name, Optional<String> venue, List<String> tags) {
         tags.forEach(tag -> requirePlain(tag, "tag"));
     }
 
+    /** In no time zone that somebody named. */
+    public Labels(String name, Optional<String> venue, List<String> tags) {
+        this(name, venue, tags, Optional.empty());
+    }
+
     /** These labels with what the patch names changed; an empty venue takes it away. */
     public Labels with(DevicePatch patch) {
         return new Labels(
                 patch.name().map(String::strip).orElse(name),
                 patch.venue().isPresent() ? patch.venue().map(String::strip).filter(text -> !text.isEmpty()) : venue,
-                patch.tags().orElse(tags));
+                patch.tags().orElse(tags),
+                patch.timeZone().isPresent()
+                        ? patch.timeZone()
+                                .map(String::strip)
+                                .filter(text -> !text.isEmpty())
+                                .map(Labels::requireZone)
+                        : timeZone);
+    }
+
+    private static String requireZone(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new IllegalArgumentException(
+                    "'" + Text.excerpt(name, 60) + "' is not a time zone; name one such as Europe/Oslo");
+        }
+        return name;
     }
 
     private static void requirePlain(String text, String what) {

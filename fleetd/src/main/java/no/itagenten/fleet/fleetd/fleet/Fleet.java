@@ -4,19 +4,28 @@ import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.rest.DevicePatch;
 
 /** Decisions that concern a device as a whole, in all the parts that know it. Blocks until committed. */
 public final class Fleet {
 
     private final DeviceRegistry devices;
+    private final Policies policies;
     private final CommandService commands;
     private final Enrollment enrollment;
     private final DeviceGateway gateway;
 
-    public Fleet(DeviceRegistry devices, CommandService commands, Enrollment enrollment, DeviceGateway gateway) {
+    public Fleet(
+            DeviceRegistry devices,
+            Policies policies,
+            CommandService commands,
+            Enrollment enrollment,
+            DeviceGateway gateway) {
         this.devices = devices;
+        this.policies = policies;
         this.commands = commands;
         this.enrollment = enrollment;
         this.gateway = gateway;
@@ -27,10 +36,17 @@ public final class Fleet {
         return devices;
     }
 
+    /** Changes what people say of a device; its tags and its time zone decide about its maintenance windows. */
+    public void patch(DeviceId device, DevicePatch patch) {
+        devices.patch(device, patch);
+        policies.tell(device);
+    }
+
     /** Removes a device and everything kept of it, and closes its connection. */
     public void remove(DeviceId device) {
         devices.remove(device);
         enrollment.forget(device);
+        policies.forget(device);
         commands.forget(device);
         gateway.disconnect(device, Protocol.CLOSE_REVOKED, "the device was removed");
     }

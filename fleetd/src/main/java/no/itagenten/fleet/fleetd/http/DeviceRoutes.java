@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.fleetd.access.Role;
-import no.itagenten.fleet.fleetd.device.DeviceViews;
+import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.rest.DevicePatch;
@@ -50,7 +50,7 @@ final class DeviceRoutes {
     }
 
     private Answer patch(ApiRequest request) {
-        fleet.devices().patch(request.device(), request.body(DevicePatch.class));
+        fleet.patch(request.device(), request.body(DevicePatch.class));
         return Answer.ok(views.get(request.device()));
     }
 

@@ -17,12 +17,13 @@ import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.command.CommandService;
-import no.itagenten.fleet.fleetd.device.DeviceViews;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
+import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
@@ -56,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
             Access access,
             Fleet fleet,
             DeviceViews views,
+            Policies policies,
             CommandService commands,
             LogService logs,
             MetricService metrics,
@@ -151,6 +153,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new PageRoutes().routes());
         routes.addAll(new LoginRoutes(s.access(), failures(s)).routes());
         routes.addAll(new DeviceRoutes(s.fleet(), s.views()).routes());
+        routes.addAll(new PolicyRoutes(s.policies(), s.views()).routes());
         routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands()).routes());
         routes.addAll(new LogRoutes(s.fleet().devices(), s.logs(), streams, s.workers()).routes());
         routes.addAll(new MetricRoutes(s.fleet().devices(), s.metrics()).routes());

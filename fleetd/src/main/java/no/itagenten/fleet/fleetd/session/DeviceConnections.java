@@ -10,6 +10,7 @@ import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
+import no.itagenten.fleet.fleetd.policy.Policies;
 
 /** Puts the parts of the device connection together. */
 public final class DeviceConnections {
@@ -19,6 +20,7 @@ public final class DeviceConnections {
     public static DeviceEndpoint endpoint(
             SessionRegistry sessions,
             DeviceRegistry devices,
+            Policies policies,
             CommandService commands,
             LogService logs,
             MetricService metrics,
@@ -29,7 +31,7 @@ public final class DeviceConnections {
             Clock clock,
             LongSupplier nanoTime,
             boolean openEnrollment) {
-        MessageRouter router = new MessageRouter(devices, commands, logs, metrics, clock);
+        MessageRouter router = new MessageRouter(devices, policies, commands, logs, metrics, clock);
         return new DeviceEndpoint(
                 sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
     }

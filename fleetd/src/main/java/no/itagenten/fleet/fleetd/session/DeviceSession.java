@@ -13,6 +13,7 @@ import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.MessageCodec;
+import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.ServerMessage;
@@ -112,7 +113,8 @@ final class DeviceSession {
                 || !(message instanceof Reboot
                         || message instanceof Unblock
                         || message instanceof Cancel
-                        || message instanceof Configure);
+                        || message instanceof Configure
+                        || message instanceof Policy);
     }
 
     /** A message that the device does not understand is left out. */

@@ -10,6 +10,7 @@ import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
+import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
@@ -22,6 +23,7 @@ import no.itagenten.fleet.protocol.LogBatch;
 import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.LogLine;
 import no.itagenten.fleet.protocol.LogsAck;
+import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.SingleLog;
 import no.itagenten.fleet.protocol.Status;
@@ -40,6 +42,7 @@ final class MessageRouter {
 
     private final Map<Class<? extends DeviceMessage>, Route<?>> routes;
     private final DeviceRegistry devices;
+    private final Policies policies;
     private final CommandService commands;
     private final LogService logs;
     private final MetricService metrics;
@@ -54,8 +57,14 @@ final class MessageRouter {
     }
 
     MessageRouter(
-            DeviceRegistry devices, CommandService commands, LogService logs, MetricService metrics, Clock clock) {
+            DeviceRegistry devices,
+            Policies policies,
+            CommandService commands,
+            LogService logs,
+            MetricService metrics,
+            Clock clock) {
         this.devices = devices;
+        this.policies = policies;
         this.commands = commands;
         this.logs = logs;
         this.metrics = metrics;
@@ -117,9 +126,12 @@ final class MessageRouter {
                 Math.min(hello.protocol(), Protocol.VERSION),
                 Protocol.softwareVersion(),
                 clock.instant()));
-        synchronized (session) { // from here on commands may be sent, and the welcome comes first
+        Policy policy = policies.of(devices.get(session.device()));
+        session.send(policy);
+        synchronized (session) { // from here on commands may be sent; the welcome and the policy come first
             session.kind(DeviceSession.Kind.AGENT);
         }
+        policies.tellIfOther(session.device(), policy);
         session.send(devices.get(session.device()).config().message());
         commands.resume(session.device(), true);
         return DONE;

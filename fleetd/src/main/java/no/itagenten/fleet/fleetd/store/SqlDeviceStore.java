@@ -50,12 +50,13 @@ public final class SqlDeviceStore implements DeviceStore {
     /** Inside a transaction of another store, too. */
     static void insert(Handle handle, Device device) {
         handle.createUpdate(
-                        "INSERT INTO device (id, name, venue, tags, created_at, report, config_revision, config_desired) "
-                                + "VALUES (:id, :name, :venue, :tags, :createdAt, :report, :revision, :desired)")
+                        "INSERT INTO device (id, name, venue, tags, time_zone, created_at, report, config_revision, config_desired) "
+                                + "VALUES (:id, :name, :venue, :tags, :timeZone, :createdAt, :report, :revision, :desired)")
                 .bind("id", device.id().value())
                 .bind("name", device.labels().name())
                 .bind("venue", device.labels().venue().orElse(null))
                 .bind("tags", WireJson.encode(device.labels().tags()))
+                .bind("timeZone", device.labels().timeZone().orElse(null))
                 .bind("createdAt", Columns.millis(device.createdAt()))
                 .bind("report", WireJson.encode(device.report()))
                 .bind("revision", device.config().revision())
@@ -66,7 +67,9 @@ public final class SqlDeviceStore implements DeviceStore {
     @Override
     public CompletableFuture<Void> saveLabels(Device device) {
         return database.writes().submit(handle -> {
-            handle.createUpdate("UPDATE device SET name = :name, venue = :venue, tags = :tags WHERE id = :id")
+            handle.createUpdate(
+                            "UPDATE device SET name = :name, venue = :venue, tags = :tags, time_zone = :timeZone WHERE id = :id")
+                    .bind("timeZone", device.labels().timeZone().orElse(null))
                     .bind("name", device.labels().name())
                     .bind("venue", device.labels().venue().orElse(null))
                     .bind("tags", WireJson.encode(device.labels().tags()))
@@ -130,7 +133,8 @@ public final class SqlDeviceStore implements DeviceStore {
                 new Labels(
                         row.getString("name"),
                         Columns.text(row, "venue"),
-                        Columns.json(row.getString("tags"), Columns.TEXTS)),
+                        Columns.json(row.getString("tags"), Columns.TEXTS),
+                        Columns.text(row, "time_zone")),
                 Columns.time(row, "created_at"),
                 row.getBytes("public_key") != null,
                 new Presence(false, Columns.optionalTime(row, "last_seen")),

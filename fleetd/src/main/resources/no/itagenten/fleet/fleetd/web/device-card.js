@@ -4,7 +4,7 @@ import { now } from "./clock.js";
 import { element, fromTemplate, partsOf, setAttribute, setIcon, setText, show } from "./dom.js";
 import { standOf, stateOf, titleOf } from "./command-text.js";
 import { ago, dateTime, duration, orUnknown, shortVersion } from "./format.js";
-import { condition, isOnline, problemsOf } from "./health.js";
+import { condition, heldOf, isOnline, problemsOf } from "./health.js";
 import { Meters } from "./meters.js";
 import { deviceAddress } from "./route.js";
 import { visibleLine } from "./safe-text.js";
@@ -37,6 +37,9 @@ export class DeviceCard {
     this.#showQueued();
     show(parts.problems, state === "problem");
     setText(parts.problems, problemsOf(device).join(" · "));
+    const held = heldOf(device);
+    show(parts.held, held.length > 0);
+    setText(parts.held, held.join(" · "));
     this.#meters.update(device);
     setText(parts.address, visibleLine(orUnknown(device.ip_address)));
     setAttribute(parts.address, "title", visibleLine(device.ip_address ?? ""));

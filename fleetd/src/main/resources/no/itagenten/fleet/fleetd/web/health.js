@@ -1,6 +1,6 @@
 /** What is good, doubtful and bad about a device. Pure. */
 
-import { number } from "./format.js";
+import { dateTime, number, orUnknown } from "./format.js";
 import { visibleLine } from "./safe-text.js";
 
 const WARN_FROM = 60;
@@ -52,6 +52,30 @@ export function problemsOf(device) {
   const high = METRICS.filter((metric) => metricLevel(device[metric.field]) === "bad")
     .map((metric) => `${metric.name} ${number(device[metric.field], metric.unit)}`);
   return [...failed, ...high];
+}
+
+/** What keeps it from being disturbed, in words: on air, or locked by somebody. */
+export function heldOf(device) {
+  const { busy, lock } = device;
+  const held = [];
+  if (isOnline(device) && busy?.busy) {
+    held.push(`On air: ${visibleLine(busy.reason ?? "busy")}${busy.since === null ? "" : ` since ${dateTime(busy.since)}`}`);
+  }
+  if (lock) {
+    const until = lock.until === null ? "" : `, until ${dateTime(lock.until)}`;
+    held.push(`Locked by ${visibleLine(lock.owner)}: ${visibleLine(lock.reason)}${until}${device.policy_in_force === false ? " (the device does not know it yet)" : ""}`);
+  }
+  return held;
+}
+
+/** When it may be disturbed; an en dash: at any time. */
+export function maintenanceOf({ window, time_zone: zone }) {
+  if (!window) {
+    return orUnknown(null);
+  }
+  const { open, opens_at: opens, closes_at: closes } = window;
+  const stand = open ? `open${closes === null ? "" : `, closes ${dateTime(closes)}`}` : `closed${opens === null ? "" : `, opens ${dateTime(opens)}`}`;
+  return `${window.windows.join("; ")} (${zone ?? "UTC"}) · ${stand}`;
 }
 
 /** @returns {"online"|"problem"|"offline"} which is also the symbol's name */

@@ -4,7 +4,7 @@ import { changeDevice } from "./api.js";
 import { listOf, suggestVenues } from "./card-editor.js";
 import { element, setText, show } from "./dom.js";
 import { bytes, dateTime, decimal, duration, orUnknown } from "./format.js";
-import { isOnline, problemsOf, serviceLevel } from "./health.js";
+import { heldOf, isOnline, maintenanceOf, problemsOf, serviceLevel } from "./health.js";
 import { HistoryCharts } from "./history-charts.js";
 import { LabelEditor } from "./label-editor.js";
 import { Meters } from "./meters.js";
@@ -16,6 +16,7 @@ const FACTS = [
   ["Disks", (device) => (device.disks ?? []).map(diskText).join(" · ") || orUnknown(null)],
   ["Version", (device) => orUnknown(device.version)],
   ["Uptime", (device) => duration(device.uptime)],
+  ["Maintenance", maintenanceOf],
   ["Load, 1 min", (device) => decimal(device.load_1m)],
   ["Last seen", (device) => dateTime(device.last_seen)],
   ["First seen", (device) => dateTime(device.created_at)],
@@ -72,6 +73,9 @@ export class OverviewPane {
     const notes = online ? problemsOf(device) : ["Offline. What follows is what the device reported last."];
     replaceIfChanged(this.#parts.problems, notes, (note) => element("li", "", note));
     show(this.#parts.problems, notes.length > 0);
+    const held = heldOf(device);
+    replaceIfChanged(this.#parts.held, held, (note) => element("li", "", note));
+    show(this.#parts.held, held.length > 0);
     this.#meters.update(device);
     this.#labels.forEach((label) => label.update(device));
     const services = device.services.map(({ name, state }) => ({ name, state, level: online ? serviceLevel(state) : "none" }));

@@ -89,7 +89,12 @@ class DeviceRoutesTest {
                         "services",
                         "enrolled",
                         "queued_commands",
-                        "blocked_commits");
+                        "blocked_commits",
+                        "busy",
+                        "lock",
+                        "window",
+                        "time_zone",
+                        "policy_in_force");
     }
 
     @Test

@@ -70,7 +70,7 @@ class DocumentedAnswersTest {
     }
 
     private static String at(String template, String id) {
-        return template.replace("{id}", id);
+        return template.replace("{id}", id).replace("{tag}", id);
     }
 
     @Test
@@ -125,6 +125,26 @@ class DocumentedAnswersTest {
             fits("DELETE", DEVICE + "/credential", api.delete("/api/devices/r58-devices/credential"));
             fits("DELETE", DEVICE, api.delete("/api/devices/r58-devices"));
             assertThat(device.awaitClosed()).isPresent();
+        }
+    }
+
+    @Test
+    void policies() {
+        try (TestDevice device = reporting("r58-policies")) {
+            assertThat(device.isOpen()).isTrue();
+            String lock = "/api/devices/r58-policies/lock";
+            fits("PUT", DEVICE + "/lock", api.put(lock, "{\"reason\":\"concert\",\"for_seconds\":3600}"));
+            fits("PUT", DEVICE + "/lock", api.put(lock, "{\"reason\":\"\"}"));
+            fits("DELETE", DEVICE + "/lock", api.delete(lock));
+            String windows = "{\"windows\":[\"mon-fri 02:00-05:00\"]}";
+            fits("PUT", DEVICE + "/windows", api.put("/api/devices/r58-policies/windows", windows));
+            fits("PUT", DEVICE + "/windows", api.put("/api/devices/r58-policies/windows", "{\"windows\":[]}"));
+            fits("PUT", "/api/tags/{tag}/windows", api.put("/api/tags/canary/windows", windows));
+            fits("PUT", "/api/tags/{tag}/windows", api.put("/api/tags/canary/windows", "{\"windows\":[\"x\"]}"));
+            fits("GET", "/api/windows", api.get("/api/windows"));
+            fits("GET", DEVICE, api.get("/api/devices/r58-policies"));
+            fits("DELETE", DEVICE + "/windows", api.delete("/api/devices/r58-policies/windows"));
+            fits("DELETE", "/api/tags/{tag}/windows", api.delete("/api/tags/canary/windows"));
         }
     }
 

@@ -64,14 +64,15 @@ class AgentSessionTest {
             List<JsonObject> received = device.received();
             assertThat(received)
                     .extracting(message -> message.get("type").getAsString())
-                    .containsExactly("welcome", "config", "restart", "update");
+                    .containsExactly("welcome", "policy", "config", "restart", "update");
             assertThat(received.get(0).keySet())
                     .containsExactlyInAnyOrder("type", "deviceId", "protocol", "server_version", "timestamp");
             assertThat(received.get(0).get("protocol").getAsInt()).isEqualTo(1);
-            assertThat(received.get(1)).hasToString("{\"type\":\"config\",\"revision\":0,\"values\":{}}");
-            assertThat(withoutTerms(received.get(2)))
-                    .hasToString("{\"type\":\"restart\",\"commandId\":\"" + first + "\",\"service\":\"video\"}");
+            assertThat(received.get(1)).hasToString("{\"type\":\"policy\",\"revision\":0}");
+            assertThat(received.get(2)).hasToString("{\"type\":\"config\",\"revision\":0,\"values\":{}}");
             assertThat(withoutTerms(received.get(3)))
+                    .hasToString("{\"type\":\"restart\",\"commandId\":\"" + first + "\",\"service\":\"video\"}");
+            assertThat(withoutTerms(received.get(4)))
                     .hasToString("{\"type\":\"update\",\"commandId\":\"" + second + "\",\"tag\":\"v2\"}");
         }
     }

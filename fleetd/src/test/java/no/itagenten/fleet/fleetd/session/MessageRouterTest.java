@@ -11,11 +11,13 @@ import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.log.LogService.Retention;
 import no.itagenten.fleet.fleetd.metric.MetricService;
+import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
 import no.itagenten.fleet.fleetd.store.SqlMetricStore;
+import no.itagenten.fleet.fleetd.store.SqlPolicyStore;
 import no.itagenten.fleet.fleetd.testing.AdjustableClock;
 import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.DeviceMessage;
@@ -29,8 +31,10 @@ class MessageRouterTest {
         AdjustableClock clock = new AdjustableClock();
         SessionRegistry sessions = new SessionRegistry();
         try (Database database = Database.open(data)) {
+            DeviceRegistry devices = new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, 10);
             MessageRouter router = new MessageRouter(
-                    new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, 10),
+                    devices,
+                    new Policies(new SqlPolicyStore(database), devices, sessions, clock),
                     new CommandService(
                             new SqlCommandStore(database),
                             sessions,

@@ -1,5 +1,6 @@
 package no.itagenten.fleet.protocol.rest;
 
+import com.google.gson.annotations.SerializedName;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,5 +9,10 @@ import java.util.Optional;
  *
  * @param venue an empty text takes the venue away
  * @param tags the whole new set
+ * @param timeZone an IANA name in which its maintenance windows are meant; an empty text means UTC
  */
-public record DevicePatch(Optional<String> name, Optional<String> venue, Optional<List<String>> tags) {}
+public record DevicePatch(
+        Optional<String> name,
+        Optional<String> venue,
+        Optional<List<String>> tags,
+        @SerializedName("time_zone") Optional<String> timeZone) {}

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.itagenten.fleet.protocol.BusyState;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Disk;
 import no.itagenten.fleet.protocol.InterfaceAddresses;
+import no.itagenten.fleet.protocol.PolicyLock;
 import no.itagenten.fleet.protocol.ServiceStatus;
 
 /**
@@ -23,6 +25,11 @@ import no.itagenten.fleet.protocol.ServiceStatus;
  * @param enrolled whether the device has a credential of its own
  * @param queuedCommands commands that are not at their end yet
  * @param blockedCommits commits that were rolled back on it and are refused, and until when; absent when it never told them
+ * @param busy whether it is on air, by its own checks; absent when it never told
+ * @param lock the wish of somebody that it be left alone, while it holds
+ * @param window its maintenance windows; absent when it may be disturbed at any time
+ * @param timeZone in which they are meant; absent: UTC
+ * @param policyInForce whether the device goes by that lock and these windows, as far as it told; absent when it never told
  */
 public record DeviceView(
         DeviceId id,
@@ -53,4 +60,9 @@ public record DeviceView(
         List<ServiceStatus> services,
         boolean enrolled,
         @SerializedName("queued_commands") int queuedCommands,
-        @SerializedName("blocked_commits") Optional<Map<String, Instant>> blockedCommits) {}
+        @SerializedName("blocked_commits") Optional<Map<String, Instant>> blockedCommits,
+        Optional<BusyState> busy,
+        Optional<PolicyLock> lock,
+        Optional<WindowView> window,
+        @SerializedName("time_zone") Optional<String> timeZone,
+        @SerializedName("policy_in_force") Optional<Boolean> policyInForce) {}

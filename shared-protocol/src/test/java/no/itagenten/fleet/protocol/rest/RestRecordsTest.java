@@ -54,6 +54,11 @@ class RestRecordsTest {
             List.of(new ServiceStatus("r58-app.service", "active")),
             true,
             2,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("Europe/Oslo"),
             Optional.empty());
 
     private static final CommandView COMMAND = new CommandView(
@@ -88,16 +93,18 @@ class RestRecordsTest {
     @Test
     void writesEveryFieldOfADevice() {
         assertThat(WireJson.encode(DEVICE))
-                .isEqualTo("{\"id\":\"r58-3f9a2c1b\",\"name\":\"Nave\",\"venue\":null,\"tags\":[\"church\"],"
-                        + "\"ip_address\":\"192.168.1.100\",\"last_seen\":null,\"status\":\"offline\","
-                        + "\"version\":null,\"config\":{\"log_level\":\"info\"},\"config_rejected\":null,\"cpu_percent\":45.2,"
-                        + "\"memory_percent\":null,\"disk_percent\":null,\"temperature_celsius\":null,"
-                        + "\"load_1m\":null,\"uptime\":86400,\"created_at\":\"2025-12-21T12:00:00Z\","
-                        + "\"agent_version\":null,\"hostname\":null,\"model\":null,\"os\":null,\"kernel\":null,"
-                        + "\"arch\":null,\"disks\":[{\"mount\":\"/\",\"type\":\"ext4\",\"total_bytes\":31000000000,"
-                        + "\"used_bytes\":12000000000}],\"addresses\":[{\"interface\":\"eth0\","
-                        + "\"addresses\":[\"192.168.1.100\"]}],\"services\":[{\"name\":\"r58-app.service\",\"state\":\"active\"}],"
-                        + "\"enrolled\":true,\"queued_commands\":2,\"blocked_commits\":null}");
+                .isEqualTo(
+                        "{\"id\":\"r58-3f9a2c1b\",\"name\":\"Nave\",\"venue\":null,\"tags\":[\"church\"],"
+                                + "\"ip_address\":\"192.168.1.100\",\"last_seen\":null,\"status\":\"offline\","
+                                + "\"version\":null,\"config\":{\"log_level\":\"info\"},\"config_rejected\":null,\"cpu_percent\":45.2,"
+                                + "\"memory_percent\":null,\"disk_percent\":null,\"temperature_celsius\":null,"
+                                + "\"load_1m\":null,\"uptime\":86400,\"created_at\":\"2025-12-21T12:00:00Z\","
+                                + "\"agent_version\":null,\"hostname\":null,\"model\":null,\"os\":null,\"kernel\":null,"
+                                + "\"arch\":null,\"disks\":[{\"mount\":\"/\",\"type\":\"ext4\",\"total_bytes\":31000000000,"
+                                + "\"used_bytes\":12000000000}],\"addresses\":[{\"interface\":\"eth0\","
+                                + "\"addresses\":[\"192.168.1.100\"]}],\"services\":[{\"name\":\"r58-app.service\",\"state\":\"active\"}],"
+                                + "\"enrolled\":true,\"queued_commands\":2,\"blocked_commits\":null,"
+                                + "\"busy\":null,\"lock\":null,\"window\":null,\"time_zone\":\"Europe/Oslo\",\"policy_in_force\":null}");
     }
 
     @Test
@@ -160,9 +167,10 @@ class RestRecordsTest {
     void aPatchLeavesOutWhatStaysAsItIs() throws ProtocolException {
         DevicePatch patch = WireJson.decode("{\"venue\":\"\"}", DevicePatch.class);
 
-        assertThat(patch).isEqualTo(new DevicePatch(Optional.empty(), Optional.of(""), Optional.empty()));
+        assertThat(patch)
+                .isEqualTo(new DevicePatch(Optional.empty(), Optional.of(""), Optional.empty(), Optional.empty()));
         assertThat(WireJson.decode("{}", DevicePatch.class))
-                .isEqualTo(new DevicePatch(Optional.empty(), Optional.empty(), Optional.empty()));
+                .isEqualTo(new DevicePatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -1,9 +1,18 @@
-package no.itagenten.fleet.fleetd.device;
+package no.itagenten.fleet.fleetd.fleet;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.itagenten.fleet.fleetd.device.ActiveCommands;
+import no.itagenten.fleet.fleetd.device.Device;
+import no.itagenten.fleet.fleetd.device.DeviceConfig;
+import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.device.DeviceReport;
+import no.itagenten.fleet.fleetd.policy.Policies;
+import no.itagenten.fleet.fleetd.policy.PolicyViews;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.rest.DeviceStatus;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 
@@ -12,10 +21,14 @@ public final class DeviceViews {
 
     private final DeviceRegistry registry;
     private final ActiveCommands commands;
+    private final Policies policies;
+    private final PolicyViews policyViews;
 
-    public DeviceViews(DeviceRegistry registry, ActiveCommands commands) {
+    public DeviceViews(DeviceRegistry registry, ActiveCommands commands, Policies policies, PolicyViews policyViews) {
         this.registry = registry;
         this.commands = commands;
+        this.policies = policies;
+        this.policyViews = policyViews;
     }
 
     /** All devices by name. */
@@ -35,6 +48,7 @@ public final class DeviceViews {
 
     private DeviceView of(Device device) {
         DeviceReport report = device.report();
+        Policy policy = policies.of(device);
         return new DeviceView(
                 device.id(),
                 device.labels().name(),
@@ -64,6 +78,11 @@ public final class DeviceViews {
                 report.services(),
                 device.enrolled(),
                 commands.count(device.id()),
-                report.blockedCommits());
+                report.blockedCommits(),
+                report.busy(),
+                policy.lock(),
+                policyViews.window(policy),
+                device.labels().timeZone(),
+                report.policyRevision().map(revision -> revision == policy.revision()));
     }
 }

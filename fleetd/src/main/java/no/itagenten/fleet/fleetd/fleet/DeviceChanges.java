@@ -1,4 +1,4 @@
-package no.itagenten.fleet.fleetd.device;
+package no.itagenten.fleet.fleetd.fleet;
 
 import java.util.List;
 import java.util.Set;
