@@ -1,6 +1,7 @@
 package no.itagenten.fleet.agent.handler;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import no.itagenten.fleet.agent.journal.JournalEntry;
 import no.itagenten.fleet.protocol.CommandTerms;
@@ -71,6 +72,11 @@ final class CommandDispatch {
     /** Under what terms it was given; none if that cannot be read. */
     static CommandTerms termsOf(JournalEntry entry) {
         return decode(entry).flatMap(DeviceCommand::terms).orElse(CommandTerms.NONE);
+    }
+
+    /** How long the device may be at it, not counting what it waits. */
+    static Duration deadlineOf(JournalEntry entry) {
+        return decode(entry).map(Deadline::of).orElse(Duration.ofMinutes(2));
     }
 
     /** Type and id, for people: {@code restart cmd-1}. */

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import no.itagenten.fleet.agent.journal.Journal;
@@ -34,6 +37,7 @@ public final class CommandExecutor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandExecutor.class);
     private static final int MAX_UNFINISHED = 100;
+    private static final long LOOK_AT_DEADLINE_MILLIS = 1000;
     private static final Duration JOIN_WITHIN = Duration.ofSeconds(2);
 
     private final DeviceId device;
@@ -43,9 +47,15 @@ public final class CommandExecutor implements AutoCloseable {
     private final Consumer<DeviceMessage> uplink;
     private final Consumer<Optional<String>> display;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final BeginLimits limits;
     private final BlockingQueue<CommandId> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "commands");
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "command-deadlines");
+        made.setDaemon(true);
+        return made;
+    });
     private final Object intake = new Object();
     private Optional<Running> running = Optional.empty();
 
@@ -66,6 +76,7 @@ public final class CommandExecutor implements AutoCloseable {
         this.uplink = uplink;
         this.display = display;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.limits = new BeginLimits(clock, nanoTime);
     }
 
@@ -73,6 +84,8 @@ public final class CommandExecutor implements AutoCloseable {
     public void start() {
         waiting.addAll(journal.open());
         thread.start();
+        var unused = watch.scheduleWithFixedDelay(
+                this::watchDeadline, LOOK_AT_DEADLINE_MILLIS, LOOK_AT_DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Whether it is at work; false before {@link #start} and after {@link #close}. */
@@ -159,6 +172,7 @@ public final class CommandExecutor implements AutoCloseable {
     /** Stops. A command that is under way is taken up again by the next agent. */
     @Override
     public void close() {
+        watch.shutdownNow();
         thread.interrupt();
         try {
             thread.join(JOIN_WITHIN.toMillis());
@@ -182,6 +196,12 @@ public final class CommandExecutor implements AutoCloseable {
 
     private void refuse(CommandId id, String reason) {
         uplink.accept(result(id, Outcome.rejected(reason)));
+    }
+
+    private void watchDeadline() {
+        synchronized (intake) {
+            running.ifPresent(current -> current.run().watchDeadline());
+        }
     }
 
     private void work() {
@@ -233,7 +253,14 @@ public final class CommandExecutor implements AutoCloseable {
             running = Optional.of(new Running(
                     id,
                     new CommandRun(
-                            device, id, journal, uplink, clock, () -> limits.isOver(entry, terms), entry.evidence())));
+                            device,
+                            id,
+                            journal,
+                            uplink,
+                            clock,
+                            () -> limits.isOver(entry, terms),
+                            new Deadline(CommandDispatch.deadlineOf(entry), nanoTime),
+                            entry.evidence())));
             return Optional.of(entry);
         }
     }
@@ -249,6 +276,10 @@ public final class CommandExecutor implements AutoCloseable {
             LOG.info("Command {} was interrupted and is taken up again", id);
             return dispatch.resume(resumed(entry), run);
         } catch (CanceledException e) {
+            if (run.isOverdue()) {
+                return Outcome.failed(run.deadline().passed() + " before the device came to the step that counts. "
+                        + "Nothing was touched; give it more time with --deadline, or look why it takes so long");
+            }
             return Outcome.of(CommandState.CANCELED, "stopped on request. Nothing was touched");
         } catch (ExpiredException e) {
             return Outcome.of(

@@ -33,8 +33,10 @@ final class CommandRun {
     private final Clock clock;
     private final Cancellation cancellation = new Cancellation();
     private final BooleanSupplier expired;
+    private final Deadline deadline;
     private final Map<String, String> evidence = new HashMap<>();
     private boolean committed;
+    private boolean overdue;
 
     CommandRun(
             DeviceId device,
@@ -43,6 +45,7 @@ final class CommandRun {
             Consumer<DeviceMessage> uplink,
             Clock clock,
             BooleanSupplier expired,
+            Deadline deadline,
             Map<String, String> evidence) {
         this.device = device;
         this.id = id;
@@ -50,6 +53,7 @@ final class CommandRun {
         this.uplink = uplink;
         this.clock = clock;
         this.expired = expired;
+        this.deadline = deadline;
         this.evidence.putAll(evidence);
     }
 
@@ -105,6 +109,24 @@ final class CommandRun {
         CommandProgress progress = progress(phase, message);
         journal.advance(id, progress, evidence);
         uplink.accept(progress);
+    }
+
+    /** How long it may be at it. */
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** Stops what has touched nothing yet and takes too long. What has begun looks at the deadline between its steps. */
+    synchronized void watchDeadline() {
+        if (!committed && !cancellation.isRequested() && deadline.isOver()) {
+            overdue = true;
+            cancellation.request();
+        }
+    }
+
+    /** Whether it was the deadline that stopped it, and nobody. */
+    synchronized boolean isOverdue() {
+        return overdue;
     }
 
     /** Whether it may not begin any more. */

@@ -72,7 +72,7 @@ final class RebootHandler implements CommandHandler<Reboot> {
             StepFailedException failure = StepFailedException.of("reboot", rebootCommand.get(0), outcome);
             return Outcome.failed("not rebooted: " + failure.getMessage()).because(failure);
         }
-        return awaitEnd();
+        return awaitEnd(run);
     }
 
     @Override
@@ -87,13 +87,14 @@ final class RebootHandler implements CommandHandler<Reboot> {
             return Outcome.succeeded("rebooted").with(Map.of(BEFORE, before, AFTER, bootId));
         }
         // The agent is stopped before the machine is: perhaps that is all that has happened yet.
-        return awaitEnd();
+        return awaitEnd(run);
     }
 
     /** When the reboot comes, the agent is stopped here and the next one goes on in {@link #resume}. */
-    private Outcome awaitEnd() throws InterruptedException {
-        new Cancellation().await(patience.toMillis());
-        return Outcome.failed("the reboot was asked for, but the device still runs after " + patience.toSeconds()
+    private Outcome awaitEnd(CommandRun run) throws InterruptedException {
+        Duration time = run.deadline().atMost(patience);
+        new Cancellation().await(time.toMillis());
+        return Outcome.failed("the reboot was asked for, but the device still runs after " + time.toSeconds()
                         + " s; something keeps it from shutting down")
                 .with(BEFORE, bootId);
     }

@@ -104,6 +104,11 @@ final class RestartHandler implements CommandHandler<Restart> {
             throws CanceledException, InterruptedException {
         Map<String, String> details = new TreeMap<>(before);
         for (String name : toRestart) {
+            if (run.deadline().isOver()) {
+                return Outcome.failed(
+                                run.deadline().passed() + " before " + name + " was restarted; now " + states(all))
+                        .with(limited(details));
+            }
             try {
                 services.restart(name);
             } catch (ServiceException e) {
@@ -113,7 +118,7 @@ final class RestartHandler implements CommandHandler<Restart> {
         run.tell("verify", "watching whether " + (all.size() == 1 ? "it stays" : "they stay") + " up");
         for (String name : all) {
             try {
-                watch.awaitSteady(List.of(name), START_WITHIN);
+                watch.awaitSteady(List.of(name), run.deadline().atMost(START_WITHIN));
                 ServiceState after = services.state(name);
                 details.put("after." + name, after.describe());
                 after.pid().ifPresent(pid -> details.put("pid." + name, Long.toString(pid)));

@@ -91,12 +91,18 @@ final class Rollout {
     /**
      * Takes the steps from {@code first} on, forward, and returns who was reached afterwards.
      *
+     * @param limit by which all has to be well; a step that would begin after it is not taken. What has begun is not cut off
      * @throws StepFailedException at the first step that fails; the ones before it have had their effect
      */
-    Reached apply(Transition transition, RolloutStep first, Steps steps)
+    Reached apply(Transition transition, RolloutStep first, Steps steps, Deadline limit)
             throws StepFailedException, InterruptedException {
-        long deadline = take(transition, first, steps);
-        List<ServiceState> well = wellBeing.await(transition, verifyTimeout);
+        take(transition, first, (step, run, message) -> {
+            requireTime(step, limit);
+            steps.next(step, run, message);
+        });
+        Duration within = limit.atMost(verifyTimeout);
+        long deadline = nanoTime.getAsLong() + within.toNanos();
+        List<ServiceState> well = wellBeing.await(transition, within);
         Duration left = Duration.ofNanos(deadline - nanoTime.getAsLong());
         Reached reached = reach.await(transition.command(), workspace, left.isNegative() ? Duration.ZERO : left);
         wellBeing.requireSame(well);
@@ -115,8 +121,13 @@ final class Rollout {
         return wellBeing.describe();
     }
 
-    /** Returns when all has to be well. */
-    private long take(Transition transition, RolloutStep first, Steps steps)
+    private static void requireTime(RolloutStep step, Deadline limit) throws StepFailedException {
+        if (limit.isOver()) {
+            throw new StepFailedException(step.wireName(), limit.passed() + " before it", null, null);
+        }
+    }
+
+    private void take(Transition transition, RolloutStep first, Steps steps)
             throws StepFailedException, InterruptedException {
         if (first == RolloutStep.POST_UPDATE && !application.postUpdate().isEmpty()) {
             String run = UUID.randomUUID().toString();
@@ -131,7 +142,6 @@ final class Rollout {
             restart();
         }
         steps.next(RolloutStep.HEALTH, "", "watching whether all stays well");
-        return nanoTime.getAsLong() + verifyTimeout.toNanos();
     }
 
     private void postUpdate(Transition transition, String run) throws StepFailedException, InterruptedException {

@@ -25,16 +25,27 @@ final class Turn {
     }
 
     /**
-     * Returns when the device may be disturbed, or the risk of it was accepted, which is then noted. Tells what it waits for.
+     * Returns when the device may be disturbed, or the risk of it was accepted, which is then noted. Tells what it waits for; the
+     * deadline stands still meanwhile.
      *
      * @throws CanceledException if the command was taken back meanwhile
      * @throws ExpiredException if it may not begin any more
      */
     void await(CommandRun run, Optional<CommandTerms> terms)
             throws CanceledException, ExpiredException, InterruptedException {
+        run.deadline().stop();
+        try {
+            awaitFree(run, terms.orElse(CommandTerms.NONE));
+        } finally {
+            run.deadline().goOn();
+        }
+    }
+
+    private void awaitFree(CommandRun run, CommandTerms terms)
+            throws CanceledException, ExpiredException, InterruptedException {
         Optional<Hold> told = Optional.empty();
         while (true) {
-            Verdict verdict = gate.judge(terms.orElse(CommandTerms.NONE));
+            Verdict verdict = gate.judge(terms);
             Optional<Hold> hold = verdict.hold();
             if (hold.isPresent() && !hold.equals(told)) {
                 run.tellWaiting(hold.get().kind(), hold.get().reason());

@@ -176,7 +176,8 @@ final class UpdateAttempt {
     private Outcome rollOut(RolloutStep first) throws CanceledException, InterruptedException {
         Reached reached;
         try {
-            reached = rollout.apply(plan.forward(run.id()), first, (step, id, message) -> note(step, id, message));
+            reached = rollout.apply(
+                    plan.forward(run.id()), first, (step, id, message) -> note(step, id, message), run.deadline());
         } catch (StepFailedException e) {
             return rollBack(e);
         }

@@ -21,12 +21,11 @@ public final class Terms {
 
     @Option(
             names = "--deadline",
-            hidden = true, // carried to the device, which does not act on it yet
             paramLabel = "DURATION",
             converter = Converters.OfDuration.class,
             description =
                     "The device must be done with it in this time, not counting how long it waits (default: 2m, for an"
-                            + " update 15m).")
+                            + " update 15m, for a reboot 5m).")
     private Duration deadline;
 
     @Option(

@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetd.command;
 
 import java.time.Duration;
+import java.util.Optional;
 import no.itagenten.fleet.protocol.rest.CommandType;
 
 /**
@@ -32,8 +33,22 @@ public record CommandRules(
             Duration.ofHours(24),
             100);
 
-    /** A command the device is at, of which nothing is heard for this long, has timed out. */
-    Duration silence(CommandType type) {
+    /** What the device may need beyond the deadline to tell how it ended. */
+    private static final Duration TO_TELL = Duration.ofMinutes(1);
+
+    /**
+     * A command the device is at, of which nothing is heard for this long, has timed out: the device itself ends what passes its
+     * deadline, and says so.
+     */
+    Duration silence(Command command) {
+        Optional<Duration> deadline = Optional.ofNullable(
+                        command.order().parameters().get("deadline_seconds"))
+                .map(Long::parseLong)
+                .map(Duration::ofSeconds);
+        return deadline.map(time -> time.plus(TO_TELL)).orElseGet(() -> usual(command.type()));
+    }
+
+    private Duration usual(CommandType type) {
         return switch (type) {
             case RESTART, UNBLOCK -> restartSilence;
             case UPDATE -> updateSilence;

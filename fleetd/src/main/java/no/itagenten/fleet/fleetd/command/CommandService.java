@@ -254,7 +254,7 @@ public final class CommandService implements ActiveCommands {
             return false;
         }
         Instant since = latest(command.updatedAt(), startedAt, lastEnd.get().orElse(startedAt));
-        return really(since, since.plus(rules.silence(command.type()))).isBefore(now);
+        return really(since, since.plus(rules.silence(command))).isBefore(now);
     }
 
     /** When what was due by the clock of {@code since} is due by the clock of now, which may have been set meanwhile. */

@@ -282,6 +282,30 @@ class CommandServiceTest {
     }
 
     @Test
+    void aCommandWithADeadlineIsGivenThatAndAMinute() {
+        gateway.arrive(BOX);
+        CommandId id = commands.submit(
+                        BOX,
+                        CommandType.RESTART,
+                        Map.of("deadline_seconds", "600"),
+                        Optional.empty(),
+                        "anna",
+                        Optional.empty())
+                .join()
+                .id();
+        settle();
+
+        clock.advance(Duration.ofSeconds(659));
+        sweep();
+        CommandState before = state(id);
+        clock.advance(Duration.ofSeconds(2));
+        sweep();
+
+        assertThat(before).isEqualTo(CommandState.DELIVERED);
+        assertThat(state(id)).isEqualTo(CommandState.TIMED_OUT);
+    }
+
+    @Test
     void aWaitingCommandDoesNotTimeOut() {
         gateway.arrive(BOX);
         CommandId id = submit(CommandType.RESTART);
