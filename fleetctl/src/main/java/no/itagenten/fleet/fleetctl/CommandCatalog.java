@@ -35,6 +35,9 @@ import no.itagenten.fleet.fleetctl.command.Reboot;
 import no.itagenten.fleet.fleetctl.command.Restart;
 import no.itagenten.fleet.fleetctl.command.ServerBackup;
 import no.itagenten.fleet.fleetctl.command.ServerCheck;
+import no.itagenten.fleet.fleetctl.command.ServiceStart;
+import no.itagenten.fleet.fleetctl.command.ServiceStatus;
+import no.itagenten.fleet.fleetctl.command.ServiceStop;
 import no.itagenten.fleet.fleetctl.command.Status;
 import no.itagenten.fleet.fleetctl.command.Unlock;
 import no.itagenten.fleet.fleetctl.command.Update;
@@ -92,6 +95,17 @@ public final class CommandCatalog implements CommandIndex {
                     "update kirke-1 --tag v1.4.0",
                     "update kirke-1 --branch main --timeout 30m"),
             entry(Group.ACT, "reboot", "Reboot a device", "reboot kirke-1", "reboot kirke-1 kirke-2 --yes"),
+            entry(
+                    Group.ACT,
+                    "service status",
+                    "Show how a service is, and what it wrote last",
+                    "service status kirke-1 r58-recorder"),
+            entry(Group.ACT, "service start", "Start a service", "service start kirke-1 r58-recorder"),
+            entry(
+                    Group.ACT,
+                    "service stop",
+                    "Stop a service, until it is started again or the device boots",
+                    "service stop kirke-1 r58-recorder"),
             entry(
                     Group.ACT,
                     "lock",
@@ -203,6 +217,9 @@ public final class CommandCatalog implements CommandIndex {
             case "command wait" -> new CommandWait();
             case "command cancel" -> new CommandCancel();
             case "restart" -> new Restart();
+            case "service start" -> new ServiceStart();
+            case "service stop" -> new ServiceStop();
+            case "service status" -> new ServiceStatus();
             case "lock" -> new Lock();
             case "unlock" -> new Unlock();
             case "window set" -> new WindowSet();

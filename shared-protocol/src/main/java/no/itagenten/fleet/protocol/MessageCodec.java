@@ -27,6 +27,7 @@ public final class MessageCodec {
             Map.entry("update", Update.class),
             Map.entry("reboot", Reboot.class),
             Map.entry("unblock", Unblock.class),
+            Map.entry("service", ServiceCommand.class),
             Map.entry("cancel", Cancel.class),
             Map.entry("config", Configure.class),
             Map.entry("policy", Policy.class),

@@ -11,6 +11,7 @@ import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.ServerMessage;
+import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
 import no.itagenten.fleet.protocol.Update;
 
@@ -21,14 +22,20 @@ final class CommandDispatch {
     private final Optional<UpdateHandler> update;
     private final RebootHandler reboot;
     private final UnblockHandler unblock;
+    private final ServiceHandler service;
 
     /** @param update empty when no application is configured */
     CommandDispatch(
-            RestartHandler restart, Optional<UpdateHandler> update, RebootHandler reboot, UnblockHandler unblock) {
+            RestartHandler restart,
+            Optional<UpdateHandler> update,
+            RebootHandler reboot,
+            UnblockHandler unblock,
+            ServiceHandler service) {
         this.restart = restart;
         this.update = update;
         this.reboot = reboot;
         this.unblock = unblock;
+        this.service = service;
     }
 
     Outcome execute(JournalEntry entry, CommandRun run)
@@ -45,6 +52,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Unblock known) {
             return unblock.execute(known, run);
+        }
+        if (command.get() instanceof ServiceCommand known) {
+            return service.execute(known, run);
         }
         return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
     }
@@ -63,6 +73,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Unblock known) {
             return unblock.resume(known, entry, run);
+        }
+        if (command.get() instanceof ServiceCommand known) {
+            return service.resume(known, entry, run);
         }
         return update.isPresent()
                 ? update.get().resume((Update) command.get(), entry, run)

@@ -58,6 +58,31 @@ final class ServiceWatch {
         }
     }
 
+    /**
+     * Returns when it has not run, nor been about to, for the settle time.
+     *
+     * @param within how long it may take to end
+     * @throws ServiceException if it goes on, or is started again by somebody; the message names it and its state
+     */
+    void awaitStopped(String name, Duration within) throws ServiceException, InterruptedException {
+        long begun = nanoTime.getAsLong();
+        long stoppedSince = begun;
+        Cancellation pause = new Cancellation();
+        while (true) {
+            ServiceState state = services.state(name);
+            long now = nanoTime.getAsLong();
+            if (state.isActive() || state.isChanging()) {
+                stoppedSince = now;
+            } else if (now - stoppedSince >= settle.toNanos()) {
+                return;
+            }
+            if (now - begun >= within.plus(settle).toNanos()) {
+                throw new ServiceException("service " + name + " is still " + state.describe());
+            }
+            pause.await(POLL_MILLIS);
+        }
+    }
+
     private static void requireHope(List<ServiceState> states, List<ServiceState> first) throws ServiceException {
         for (int i = 0; i < states.size(); i++) {
             ServiceState state = states.get(i);

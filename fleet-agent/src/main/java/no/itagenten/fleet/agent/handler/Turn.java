@@ -1,11 +1,13 @@
 package no.itagenten.fleet.agent.handler;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.gate.Gate;
 import no.itagenten.fleet.agent.gate.Gate.Hold;
 import no.itagenten.fleet.agent.gate.Gate.Verdict;
 import no.itagenten.fleet.protocol.CommandTerms;
+import no.itagenten.fleet.protocol.Risk;
 
 /** Has a command wait until the device may be disturbed. What comes back is good for this moment only: the step follows at once. */
 final class Turn {
@@ -35,13 +37,31 @@ final class Turn {
             throws CanceledException, ExpiredException, InterruptedException {
         run.deadline().stop();
         try {
-            awaitFree(run, terms.orElse(CommandTerms.NONE));
+            awaitFree(run, terms.orElse(CommandTerms.NONE), true);
         } finally {
             run.deadline().goOn();
         }
     }
 
-    private void awaitFree(CommandRun run, CommandTerms terms)
+    /**
+     * The same for a step that disturbs nothing which runs: only a lock holds it up.
+     *
+     * @throws CanceledException if the command was taken back meanwhile
+     * @throws ExpiredException if it may not begin any more
+     */
+    void awaitUnlocked(CommandRun run) throws CanceledException, ExpiredException, InterruptedException {
+        run.deadline().stop();
+        try {
+            awaitFree(
+                    run,
+                    new CommandTerms(Optional.empty(), Optional.empty(), Optional.of(List.of(Risk.values()))),
+                    false);
+        } finally {
+            run.deadline().goOn();
+        }
+    }
+
+    private void awaitFree(CommandRun run, CommandTerms terms, boolean recorded)
             throws CanceledException, ExpiredException, InterruptedException {
         Optional<Hold> told = Optional.empty();
         while (true) {
@@ -55,7 +75,7 @@ final class Turn {
                 throw new ExpiredException(told.get().reason());
             }
             if (hold.isEmpty()) {
-                verdict.override().ifPresent(run::overrides);
+                verdict.override().filter(risk -> recorded).ifPresent(run::overrides);
                 return;
             }
             run.cancellation().await(lookAgain.toMillis());

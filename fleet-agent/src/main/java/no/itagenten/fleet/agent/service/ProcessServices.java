@@ -78,6 +78,17 @@ public final class ProcessServices implements ServiceManager {
     }
 
     @Override
+    public void start(String name) throws ServiceException, InterruptedException {
+        service(name).startUnlessRunning();
+    }
+
+    /** Until somebody starts it or the agent starts anew. */
+    @Override
+    public void stop(String name) throws ServiceException, InterruptedException {
+        service(name).stop();
+    }
+
+    @Override
     public String recentOutput(String name) {
         Optional<Path> log = Optional.ofNullable(services.get(name)).flatMap(SupervisedProcess::log);
         if (log.isEmpty()) {

@@ -15,6 +15,20 @@ public interface ServiceManager extends AutoCloseable {
      */
     void restart(String name) throws ServiceException, InterruptedException;
 
+    /**
+     * Starts the service where it does not run. Whether it then stays up is for the caller to watch.
+     *
+     * @throws ServiceException if it could not be started
+     */
+    void start(String name) throws ServiceException, InterruptedException;
+
+    /**
+     * Stops the service; returns when it has ended or been given up on.
+     *
+     * @throws ServiceException if it could not be stopped
+     */
+    void stop(String name) throws ServiceException, InterruptedException;
+
     /** The last lines it wrote, as far as anybody kept them; for a report of a failure. */
     String recentOutput(String name) throws InterruptedException;
 

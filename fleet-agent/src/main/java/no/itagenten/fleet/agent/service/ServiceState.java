@@ -9,9 +9,22 @@ import java.util.Optional;
  * @param detail systemd's sub-state, or the like
  * @param run what is different after every start of the service: systemd's invocation id, or process id with start time
  * @param restarts how often it ended and was started again by itself; only its growth means something
+ * @param since when it came into this state, as systemd writes a time
  */
 public record ServiceState(
-        String name, String active, String detail, Optional<String> run, Optional<Long> pid, long restarts) {
+        String name,
+        String active,
+        String detail,
+        Optional<String> run,
+        Optional<Long> pid,
+        long restarts,
+        Optional<String> since) {
+
+    /** Since nobody knows when. */
+    public ServiceState(
+            String name, String active, String detail, Optional<String> run, Optional<Long> pid, long restarts) {
+        this(name, active, detail, run, pid, restarts, Optional.empty());
+    }
 
     public boolean isActive() {
         return active.equals("active");

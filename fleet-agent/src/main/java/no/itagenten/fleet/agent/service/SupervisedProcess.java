@@ -123,6 +123,18 @@ final class SupervisedProcess {
         }
     }
 
+    /** @throws ServiceException if it could not be started */
+    synchronized void startUnlessRunning() throws ServiceException, InterruptedException {
+        if (phase != Phase.RUNNING || run.filter(proc::isRunning).isEmpty()) {
+            restart();
+        }
+    }
+
+    /** For as long as nobody starts it. */
+    synchronized void stop() throws InterruptedException {
+        stop(STOP_GRACE);
+    }
+
     synchronized void stop(Duration grace) throws InterruptedException {
         Optional<RunRecord> current = run.filter(proc::isRunning);
         phase = Phase.STOPPED;

@@ -37,7 +37,8 @@ final class SystemdProperties {
                 text(properties, "NRestarts")
                         .filter(value -> value.matches("[0-9]{1,18}"))
                         .map(Long::parseLong)
-                        .orElse(0L));
+                        .orElse(0L),
+                text(properties, "StateChangeTimestamp"));
     }
 
     private static Optional<String> text(Map<String, String> properties, String key) {

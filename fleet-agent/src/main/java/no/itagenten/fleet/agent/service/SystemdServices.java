@@ -50,7 +50,7 @@ public final class SystemdServices implements ServiceManager {
                 "systemctl",
                 "show",
                 "--no-pager",
-                "--property=ActiveState,SubState,InvocationID,MainPID,NRestarts",
+                "--property=ActiveState,SubState,InvocationID,MainPID,NRestarts,StateChangeTimestamp",
                 "--"));
         arguments.addAll(names);
         ProcessOutcome outcome = run(arguments, QUERY_TIMEOUT);
@@ -64,10 +64,26 @@ public final class SystemdServices implements ServiceManager {
     @Override
     public void restart(String name) throws ServiceException, InterruptedException {
         marks.put(name, new Mark(journalEnd(), currentRun(name)));
-        ProcessOutcome outcome = run(List.of("systemctl", "restart", "--no-ask-password", "--", name), RESTART_TIMEOUT);
+        control("restart", name);
+    }
+
+    @Override
+    public void start(String name) throws ServiceException, InterruptedException {
+        marks.put(name, new Mark(journalEnd(), currentRun(name)));
+        control("start", name);
+    }
+
+    @Override
+    public void stop(String name) throws ServiceException, InterruptedException {
+        marks.remove(name); // what is worth reading is how the run that is about to end took it
+        control("stop", name);
+    }
+
+    private void control(String verb, String name) throws ServiceException, InterruptedException {
+        ProcessOutcome outcome = run(List.of("systemctl", verb, "--no-ask-password", "--", name), RESTART_TIMEOUT);
         if (!outcome.succeeded()) {
             throw new ServiceException(
-                    "systemctl restart " + name + " " + outcome.describe() + ": "
+                    "systemctl " + verb + " " + name + " " + outcome.describe() + ": "
                             + outcome.output().strip(),
                     outcome.exitCode());
         }

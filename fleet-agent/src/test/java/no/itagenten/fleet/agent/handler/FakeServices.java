@@ -14,6 +14,10 @@ import no.itagenten.fleet.agent.service.ServiceState;
 final class FakeServices implements ServiceManager {
 
     final List<String> restarted = new ArrayList<>();
+    final List<String> started = new ArrayList<>();
+    final List<String> stopped = new ArrayList<>();
+    String afterStart = "active";
+    String afterStop = "inactive";
     private final Map<String, Integer> runs = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
     private Optional<Behaviour> onRestart = Optional.empty();
@@ -58,6 +62,19 @@ final class FakeServices implements ServiceManager {
         if (onRestart.isPresent()) {
             onRestart.get().restart(name);
         }
+    }
+
+    @Override
+    public synchronized void start(String name) {
+        started.add(name);
+        runs.merge(name, 1, Integer::sum);
+        states.put(name, afterStart);
+    }
+
+    @Override
+    public synchronized void stop(String name) {
+        stopped.add(name);
+        states.put(name, afterStop);
     }
 
     @Override

@@ -28,6 +28,7 @@ import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.Removed;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
 import no.itagenten.fleet.protocol.rest.ServerCheck;
+import no.itagenten.fleet.protocol.rest.ServiceRequest;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 import no.itagenten.fleet.protocol.rest.Whoami;
@@ -149,6 +150,11 @@ public final class FleetClient {
     /** Has a service, or all of the application's, restarted. */
     public CommandAccepted restart(DeviceId id, RestartRequest request) {
         return order(DEVICES + id + "/restart", request);
+    }
+
+    /** Has a service started, stopped or looked at. */
+    public CommandAccepted service(DeviceId id, ServiceRequest request) {
+        return order(DEVICES + id + "/service", request);
     }
 
     /** Has the machine rebooted. */

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetctl.follow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
@@ -35,10 +36,19 @@ public final class Action {
 
     /** Does it, on every device that the server takes it for. */
     public ExitCode perform(List<DeviceView> devices, Order order, WaitOptions wait) {
+        return perform(devices, order, wait, ended -> {});
+    }
+
+    /**
+     * The same for something that has an answer.
+     *
+     * @param show prints the answers of those that have one, for people
+     */
+    public ExitCode perform(List<DeviceView> devices, Order order, WaitOptions wait, Consumer<List<CommandView>> show) {
         for (DeviceView device : devices) {
             send(device, order, devices.size() == 1);
         }
-        ExitCode code = wait.async() ? printIds(devices.size() == 1) : await(devices, wait);
+        ExitCode code = wait.async() ? printIds(devices.size() == 1) : await(devices, wait, show);
         return refused ? ExitCode.FAILED : code;
     }
 
@@ -68,7 +78,7 @@ public final class Action {
         return ExitCode.DONE;
     }
 
-    private ExitCode await(List<DeviceView> devices, WaitOptions wait) {
+    private ExitCode await(List<DeviceView> devices, WaitOptions wait, Consumer<List<CommandView>> show) {
         List<CommandId> ids = accepted.stream().map(CommandAccepted::commandId).toList();
         if (ids.isEmpty()) {
             return ExitCode.FAILED;
@@ -78,6 +88,8 @@ public final class Action {
         ExitCode code = new Report(invocation, titles).tell(ended);
         if (output.json()) {
             invocation.printJson(devices.size() == 1 ? ended.get(0) : ended);
+        } else {
+            show.accept(ended);
         }
         return code;
     }

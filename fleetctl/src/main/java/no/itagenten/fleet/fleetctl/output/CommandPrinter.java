@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.rest.CommandPhase;
+import no.itagenten.fleet.protocol.rest.CommandType;
 import no.itagenten.fleet.protocol.rest.CommandView;
 
 /** Commands for people: many as a table, one as a sheet with its history. */
@@ -89,6 +90,11 @@ public final class CommandPrinter {
 
     /** What was asked: the type and its parameters. */
     public static String what(CommandView command) {
+        if (command.type() == CommandType.SERVICE) {
+            Map<String, String> given = command.parameters();
+            return Sanitizer.line(
+                    "service " + given.getOrDefault("action", "") + " " + given.getOrDefault("service", ""));
+        }
         String parameters = command.parameters().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> " " + entry.getKey() + " " + entry.getValue())

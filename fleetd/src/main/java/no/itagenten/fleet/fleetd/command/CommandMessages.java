@@ -10,6 +10,8 @@ import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.Risk;
+import no.itagenten.fleet.protocol.ServiceAction;
+import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
 import no.itagenten.fleet.protocol.Update;
 import no.itagenten.fleet.protocol.UpdateOptions;
@@ -34,6 +36,12 @@ final class CommandMessages {
                         terms);
             case REBOOT -> new Reboot(command.id(), terms);
             case UNBLOCK -> new Unblock(command.id(), parameter(command, "commit"), terms);
+            case SERVICE ->
+                new ServiceCommand(
+                        command.id(),
+                        command.order().parameters().get("service"),
+                        ServiceAction.of(command.order().parameters().get("action")),
+                        terms);
         };
     }
 

@@ -50,7 +50,7 @@ public record CommandRules(
 
     private Duration usual(CommandType type) {
         return switch (type) {
-            case RESTART, UNBLOCK -> restartSilence;
+            case RESTART, UNBLOCK, SERVICE -> restartSilence;
             case UPDATE -> updateSilence;
             case REBOOT -> rebootSilence;
         };

@@ -24,6 +24,7 @@ import no.itagenten.fleet.protocol.rest.CommandExpiry;
 import no.itagenten.fleet.protocol.rest.CommandType;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.ServiceRequest;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 
@@ -46,6 +47,7 @@ final class CommandRoutes {
                 Route.of("POST", "/api/devices/{id}/update", Role.OPERATOR, this::update),
                 Route.of("POST", "/api/devices/{id}/reboot", Role.OPERATOR, this::reboot),
                 Route.of("POST", "/api/devices/{id}/unblock", Role.OPERATOR, this::unblock),
+                Route.of("POST", "/api/devices/{id}/service", Role.OPERATOR, this::service),
                 Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
                 Route.of("GET", "/api/commands", Role.VIEWER, this::all),
                 Route.of(
@@ -97,6 +99,16 @@ final class CommandRoutes {
         CommandParameters parameters =
                 new CommandParameters().put("commit", body.commit().map(Names::requireCommit));
         return submit(request, CommandType.UNBLOCK, parameters.asMap(), body.expiresInSeconds());
+    }
+
+    private Answer service(ApiRequest request) {
+        devices.get(request.device()); // that it is not there is said before what is wrong with the body
+        ServiceRequest body = request.body(ServiceRequest.class);
+        CommandParameters parameters = new CommandParameters()
+                .put("service", Optional.of(Names.requireService(body.service())))
+                .put("action", Optional.of(body.action().wireName()))
+                .terms(body.deadlineSeconds(), body.acceptRisk());
+        return submit(request, CommandType.SERVICE, parameters.asMap(), body.expiresInSeconds());
     }
 
     private Answer submit(

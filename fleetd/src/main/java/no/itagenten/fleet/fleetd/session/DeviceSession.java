@@ -17,6 +17,7 @@ import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.ServerMessage;
+import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +113,7 @@ final class DeviceSession {
         return kind != Kind.FIRST_RELEASE
                 || !(message instanceof Reboot
                         || message instanceof Unblock
+                        || message instanceof ServiceCommand
                         || message instanceof Cancel
                         || message instanceof Configure
                         || message instanceof Policy);

@@ -43,6 +43,8 @@ export function titleOf({ type, parameters }) {
       return "Reboot";
     case "unblock":
       return "Unblock commits";
+    case "service":
+      return `${{ start: "Start", stop: "Stop", status: "Look at" }[parameters.action] ?? "Service"} ${visibleLine(parameters.service)}`;
     default:
       return visibleLine(type);
   }

@@ -63,6 +63,7 @@ class AccessControlTest {
         "PUT,/api/tags/canary/windows",
         "DELETE,/api/tags/canary/windows",
         "GET,/api/windows",
+        "POST,/api/devices/secret-box/service",
         "GET,/api/devices/secret-box/config",
         "PUT,/api/devices/secret-box/config",
         "GET,/api/devices/secret-box/commands",

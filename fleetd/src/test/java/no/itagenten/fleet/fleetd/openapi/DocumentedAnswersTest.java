@@ -183,6 +183,11 @@ class DocumentedAnswersTest {
             fits("POST", DEVICE + "/unblock", api.post(id + "/unblock", "{}", "Idempotency-Key", "fourth"));
             fits("POST", DEVICE + "/unblock", api.post(id + "/unblock", expiry, "Idempotency-Key", "fourth"));
             fits("POST", DEVICE + "/unblock", api.post(id + "/unblock", "{\"commit\":\"-f\"}"));
+            String stop = "{\"service\":\"app\",\"action\":\"stop\"}";
+            String start = "{\"service\":\"app\",\"action\":\"start\"}";
+            fits("POST", DEVICE + "/service", api.post(id + "/service", stop, "Idempotency-Key", "fifth"));
+            fits("POST", DEVICE + "/service", api.post(id + "/service", start, "Idempotency-Key", "fifth"));
+            fits("POST", DEVICE + "/service", api.post(id + "/service", "{\"service\":\"-f\",\"action\":\"stop\"}"));
             String command = restart.text("commandId");
             device.awaitMessage("restart");
             device.tell("progress", command, ",\"state\":\"running\",\"phase\":\"restart\"");

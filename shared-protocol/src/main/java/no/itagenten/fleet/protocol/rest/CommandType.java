@@ -7,7 +7,8 @@ public enum CommandType {
     RESTART,
     UPDATE,
     REBOOT,
-    UNBLOCK;
+    UNBLOCK,
+    SERVICE;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
