@@ -111,6 +111,7 @@ final class ServerDialogue implements SessionHandler {
             uplink.accept(settings.apply(desired));
         } else if (message instanceof Policy policy) {
             policies.apply(policy);
+            status.request(); // so that whoever changed it sees that it is in force
         } else if (message instanceof LogsAck ack) {
             logs.stored(ack);
         } else if (message instanceof ServerError error && error.code().equals(BUSY)) {

@@ -20,6 +20,16 @@ public final class GitException extends Exception {
         this.output = output;
     }
 
+    /** Whether the network or the remote was at fault for now, so that trying again may help. */
+    public boolean isTransient() {
+        return output().map(NetworkFailure::isIn).orElse(false);
+    }
+
+    /** The same, after having tried so often. */
+    public GitException afterAttempts(int attempts) {
+        return new GitException(getMessage() + ", in " + attempts + " attempts", exitCode, output);
+    }
+
     public Optional<Integer> exitCode() {
         return Optional.ofNullable(exitCode);
     }

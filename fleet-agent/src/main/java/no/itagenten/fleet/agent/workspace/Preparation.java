@@ -25,6 +25,7 @@ final class Preparation {
     private final Checkout checkout;
 
     private final Optional<SignaturePolicy> signatures;
+    private final Attempts attempts = new Attempts();
 
     Preparation(Path folder, Checkout checkout, Optional<SignaturePolicy> signatures) {
         this.folder = folder;
@@ -43,14 +44,22 @@ final class Preparation {
                 requireClean();
             }
             requireSpace();
-            progress.at(step, "asking the git remote");
-            checkout.askRemote(ANSWER_WITHIN, cancellation);
+            attempts.make(
+                    step,
+                    "asking the git remote",
+                    progress,
+                    cancellation,
+                    () -> checkout.askRemote(ANSWER_WITHIN, cancellation));
             String from = checkout.head();
             Optional<String> branch = checkout.branch();
             step = "fetch";
             requireWanted(step, cancellation);
-            progress.at(step, "fetching " + target.describe());
-            checkout.fetch(target, cancellation);
+            attempts.make(
+                    step,
+                    "fetching " + target.describe(),
+                    progress,
+                    cancellation,
+                    () -> checkout.fetch(target, cancellation));
             step = "verify";
             requireWanted(step, cancellation);
             progress.at(step, "finding the commit of " + target.describe());
