@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,9 @@ import no.itagenten.fleet.protocol.rest.CommandView;
 
 /** One restart after another for one device, whatever happens meanwhile. Each is asked for until it is accepted, by one key. */
 final class RestartStream {
+
+    /** An agent that was never welcomed between two kills may wait a minute before its next try, and then begins on what is open. */
+    private static final Duration AGENT_RETURNS_WITHIN = ChildProcess.PATIENCE.plusMinutes(2);
 
     private final Installation installation;
     private final Device device;
@@ -63,7 +67,7 @@ final class RestartStream {
 
     /** Waits until no more than so many commands are without an end. */
     void awaitOpenAtMost(int most) {
-        await().atMost(ChildProcess.PATIENCE.multipliedBy(2)).until(() -> open() <= most);
+        await().atMost(AGENT_RETURNS_WITHIN).until(() -> open() <= most);
     }
 
     private long open() throws IOException, InterruptedException, ProtocolException {
@@ -74,6 +78,7 @@ final class RestartStream {
 
     /** Waits for all ends; nothing else is to have been carried out. In the order in which the requests were made. */
     List<CommandView> awaitEnds() throws IOException, InterruptedException, ProtocolException {
+        awaitOpenAtMost(0);
         List<CommandView> ends = accepted.stream().map(installation::awaitEnd).toList();
         assertThat(installation.api().commands(device.id()))
                 .as("no more commands than requests")
