@@ -5,7 +5,9 @@ case_power() {
   reboot_by_command
   lose_power_while_idle
   lose_power_while_fetching
+  lose_power_in_the_switch
   lose_power_in_the_post_update
+  lose_power_in_the_restart
   lose_power_while_watching
   lose_power_while_restarting
 }
@@ -54,6 +56,34 @@ lose_power_while_fetching() {
 # git writes what comes under such a name.
 fetching() { [[ -n $(find "$run_dir/one/root$app/.git/objects" -name 'tmp_*' -print -quit) ]]; }
 
+# With so many files that git is at it for a while.
+lose_power_in_the_switch() {
+  local before
+  before=$(head_of one)
+  as_app one /home/r58/work 'mkdir many && cd many && seq -w 30000 | split -l 1 -a 5 -d - file'
+  release one "$good_player" >/dev/null
+  fleetctl update one --async >/dev/null 2>&1
+  await_begun_switch
+  cut_power one
+  check "the power went with the tree half switched" at_most 29999 files_switched
+  power_on one
+  await_check 60 "the device is online again after a power cut in the switch" is online device_status one
+  require_true_end "$before"
+  as_app one /home/r58/work 'git rm -q -r many'
+  release one "$good_player" >/dev/null
+  check "the next update succeeds" fleetctl update one
+}
+
+# Looked at from outside, without a pause, to be in time.
+await_begun_switch() {
+  local until=$((SECONDS + 60))
+  until [[ -d $run_dir/one/root$app/many ]]; do
+    ((SECONDS < until)) || die "the switch did not begin"
+  done
+}
+
+files_switched() { find "$run_dir/one/root$app/many" -type f | wc -l; }
+
 # Which is after the switch.
 lose_power_in_the_post_update() {
   local before
@@ -62,6 +92,29 @@ lose_power_in_the_post_update() {
   fleetctl update one --async >/dev/null 2>&1
   await_check 30 "an update is in its post-update program" in_machine one test -e /home/r58/in-post-update
   pull_the_plug "in the post-update program"
+  require_true_end "$before"
+}
+
+# The player that is to be replaced takes its time to end.
+# shellcheck disable=SC2016 # for the device's shell
+slow_to_end_player='#!/bin/sh
+trap "sleep 5; exit 0" TERM
+n=0
+while :; do
+  n=$((n + 1))
+  echo "player $INVOCATION_ID line $n"
+  sleep 0.2
+done'
+
+lose_power_in_the_restart() {
+  local before
+  release one "$slow_to_end_player" >/dev/null
+  check "an update to a player that is slow to end succeeds" fleetctl update one
+  before=$(head_of one)
+  release one "$good_player" >/dev/null
+  fleetctl update one --async >/dev/null 2>&1
+  await_check 60 "an update ends the player" is deactivating property one player ActiveState
+  pull_the_plug "in an update's restart"
   require_true_end "$before"
 }
 
@@ -89,8 +142,6 @@ require_true_end() {
   check "nothing in it is half written" is '' as_app one "$app" 'git status --porcelain'
   check "the service runs" in_machine one systemctl is-active player
 }
-
-last_state() { value '.[0].state' commands one -n 1; }
 
 # The unit "slow" takes a while to start.
 lose_power_while_restarting() {

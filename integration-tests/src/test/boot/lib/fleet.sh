@@ -28,6 +28,25 @@ deliver() {
   cp "$archive" "$archive.sha256" "$root/install.sh" "$run_dir/$1/root/root/"
 }
 
+# configure DEVICE LINE: in the agent's own configuration, as its owner would.
+configure() {
+  in_machine "$1" tee -a /etc/r58-fleet/agent.conf <<<"$2" >/dev/null
+  restart_agent "$1"
+}
+
+# unconfigure DEVICE KEY
+unconfigure() {
+  in_machine "$1" sed -i "/^$2=/d" /etc/r58-fleet/agent.conf
+  restart_agent "$1"
+}
+
+restart_agent() {
+  in_machine "$1" systemctl restart r58-fleet-agent
+  eventually 40 is online device_status "$1" >/dev/null || die "the agent of $1 did not come back"
+}
+
+last_state() { value '.[0].state' commands "${1:-one}" -n 1; }
+
 # property MACHINE UNIT NAME
 property() { in_machine "$1" systemctl show --property="$3" --value "$2"; }
 
