@@ -52,14 +52,14 @@ update_that_dies_later() {
 update_that_is_not_well() {
   local before
   before=$(head_of one)
-  configure one "APP_HEALTH_COMMAND=/bin/sh -c \"! grep -q unwell $app/player\""
+  configure one app.conf "APP_HEALTH_COMMAND=/bin/sh -c \"! grep -q unwell $app/player\""
   release one "$good_player"$'\n# unwell' >/dev/null
   check "an update that fails its health check fails" exits 1 fleetctl update one --verify-timeout 20s
   check "it is rolled back" is rolled_back value '.[0].state' commands one -n 1
-  check "the reason names the health command" says 'APP_HEALTH_COMMAND' value '.[0].result.message' commands one -n 1
+  check "the reason names the health command" says 'health: .bin.sh exited with 1' value '.[0].result.message' commands one -n 1
   check "the checkout is at the commit before" is "$before" head_of one
   check "the service runs again" in_machine one systemctl is-active player
-  unconfigure one APP_HEALTH_COMMAND
+  unconfigure one app.conf APP_HEALTH_COMMAND
 }
 
 # Afterwards the device reaches neither the server nor the repository: it has to help itself.

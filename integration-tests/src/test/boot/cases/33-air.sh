@@ -2,10 +2,10 @@
 # A device that is on air is left alone until it is not.
 
 case_air() {
-  configure one BUSY_FILE=/run/recording
+  configure one agent.conf BUSY_FILE=/run/recording
   restart_that_waits
   update_that_waits
-  unconfigure one BUSY_FILE
+  unconfigure one agent.conf BUSY_FILE
 }
 
 restart_that_waits() {

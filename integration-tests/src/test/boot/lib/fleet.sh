@@ -28,15 +28,15 @@ deliver() {
   cp "$archive" "$archive.sha256" "$root/install.sh" "$run_dir/$1/root/root/"
 }
 
-# configure DEVICE LINE: in the agent's own configuration, as its owner would.
+# configure DEVICE FILE LINE: in the device's own configuration, as its owner would.
 configure() {
-  in_machine "$1" tee -a /etc/r58-fleet/agent.conf <<<"$2" >/dev/null
+  in_machine "$1" tee -a "/etc/r58-fleet/$2" <<<"$3" >/dev/null
   restart_agent "$1"
 }
 
-# unconfigure DEVICE KEY
+# unconfigure DEVICE FILE KEY
 unconfigure() {
-  in_machine "$1" sed -i "/^$2=/d" /etc/r58-fleet/agent.conf
+  in_machine "$1" sed -i "/^$3=/d" "/etc/r58-fleet/$2"
   restart_agent "$1"
 }
 

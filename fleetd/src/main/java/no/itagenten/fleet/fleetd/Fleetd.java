@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.AdminTokenFile;
+import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
@@ -117,7 +118,7 @@ public final class Fleetd implements AutoCloseable {
                     e);
         } catch (IOException e) {
             stopAll(database, workers, timer);
-            throw new StartupException("cannot write " + AdminTokenFile.in(options.data()) + ": " + e.getMessage(), e);
+            throw new StartupException("cannot write into " + options.data() + ": " + e, e);
         } catch (CompletionException | StoreException e) {
             stopAll(database, workers, timer);
             throw new StartupException(
@@ -145,6 +146,7 @@ public final class Fleetd implements AutoCloseable {
         ClockJumps jumps = new ClockJumps(clock, nanoTime);
         CommandService commands =
                 new CommandService(new SqlCommandStore(database), sessions, events, options.rules(), clock, jumps);
+        Bundles bundles = new Bundles(options.data().resolve("bundles"), commands, clock);
         LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock, jumps);
         MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
         Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
@@ -158,6 +160,7 @@ public final class Fleetd implements AutoCloseable {
                 devices,
                 policies,
                 commands,
+                bundles,
                 logs,
                 metrics,
                 enrollment,
@@ -176,6 +179,7 @@ public final class Fleetd implements AutoCloseable {
                         views,
                         policies,
                         commands,
+                        bundles,
                         logs,
                         metrics,
                         enrollment,
@@ -202,6 +206,7 @@ public final class Fleetd implements AutoCloseable {
             logs.sweep(devices);
             metrics.sweep();
             commands.forgetOld();
+            bundles.sweep();
         });
         http.start();
         try {

@@ -24,6 +24,12 @@ public final class Protocol {
     /** The longest tail of a command's output that a result or a progress message carries. */
     public static final int MAX_OUTPUT_BYTES = 16 * 1024;
 
+    /** The largest support bundle that a device sends and the server takes. */
+    public static final int MAX_BUNDLE_BYTES = 16 * 1024 * 1024;
+
+    /** The largest piece of it in one message, before base64. */
+    public static final int MAX_BUNDLE_CHUNK_BYTES = 32 * 1024;
+
     /** Each side pings this often. */
     public static final Duration PING_INTERVAL = Duration.ofSeconds(15);
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import no.itagenten.fleet.protocol.Bundle;
 import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.Reboot;
@@ -36,6 +37,7 @@ final class CommandMessages {
                         terms);
             case REBOOT -> new Reboot(command.id(), terms);
             case UNBLOCK -> new Unblock(command.id(), parameter(command, "commit"), terms);
+            case BUNDLE -> new Bundle(command.id(), terms);
             case SERVICE ->
                 new ServiceCommand(
                         command.id(),

@@ -9,7 +9,7 @@ import no.itagenten.fleet.protocol.rest.CommandType;
  *
  * @param expiry a command that is still queued, or waits on its device, after this is expired
  * @param restartSilence how long nothing need be heard of a restart before its outcome counts as unknown
- * @param updateSilence the same of an update
+ * @param updateSilence the same of an update, and of a bundle
  * @param rebootSilence the same of a reboot
  * @param keepFinished finished commands are kept this long
  * @param keepKeys a request that comes again within this time is known by its key
@@ -51,7 +51,7 @@ public record CommandRules(
     private Duration usual(CommandType type) {
         return switch (type) {
             case RESTART, UNBLOCK, SERVICE -> restartSilence;
-            case UPDATE -> updateSilence;
+            case UPDATE, BUNDLE -> updateSilence;
             case REBOOT -> rebootSilence;
         };
     }

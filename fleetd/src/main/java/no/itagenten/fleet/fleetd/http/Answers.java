@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.concurrent.CompletionException;
+import no.itagenten.fleet.fleetd.bundle.BundleNotFoundException;
 import no.itagenten.fleet.fleetd.command.CommandNotFoundException;
 import no.itagenten.fleet.fleetd.command.KeyReusedException;
 import no.itagenten.fleet.fleetd.command.TooManyCommandsException;
@@ -50,6 +51,8 @@ final class Answers {
             return Answer.error(ErrorCode.DEVICE_NOT_FOUND, cause.getMessage());
         } else if (cause instanceof CommandNotFoundException) {
             return Answer.error(ErrorCode.COMMAND_NOT_FOUND, cause.getMessage());
+        } else if (cause instanceof BundleNotFoundException) {
+            return Answer.error(ErrorCode.NOT_FOUND, cause.getMessage());
         } else if (cause instanceof KeyReusedException) {
             return Answer.error(ErrorCode.IDEMPOTENCY_KEY_REUSED, cause.getMessage());
         } else if (cause instanceof TooManyCommandsException || cause instanceof MaintenanceBusyException) {

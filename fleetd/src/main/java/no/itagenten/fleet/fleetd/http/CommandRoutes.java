@@ -19,6 +19,7 @@ import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.Update;
 import no.itagenten.fleet.protocol.UpdateOptions;
 import no.itagenten.fleet.protocol.json.WireJson;
+import no.itagenten.fleet.protocol.rest.BundleRequest;
 import no.itagenten.fleet.protocol.rest.CommandAccepted;
 import no.itagenten.fleet.protocol.rest.CommandExpiry;
 import no.itagenten.fleet.protocol.rest.CommandType;
@@ -48,6 +49,7 @@ final class CommandRoutes {
                 Route.of("POST", "/api/devices/{id}/reboot", Role.OPERATOR, this::reboot),
                 Route.of("POST", "/api/devices/{id}/unblock", Role.OPERATOR, this::unblock),
                 Route.of("POST", "/api/devices/{id}/service", Role.OPERATOR, this::service),
+                Route.of("POST", "/api/devices/{id}/bundle", Role.OPERATOR, this::bundle),
                 Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
                 Route.of("GET", "/api/commands", Role.VIEWER, this::all),
                 Route.of(
@@ -109,6 +111,12 @@ final class CommandRoutes {
                 .put("action", Optional.of(body.action().wireName()))
                 .terms(body.deadlineSeconds(), body.acceptRisk());
         return submit(request, CommandType.SERVICE, parameters.asMap(), body.expiresInSeconds());
+    }
+
+    private Answer bundle(ApiRequest request) {
+        BundleRequest body = request.body(BundleRequest.class);
+        CommandParameters parameters = new CommandParameters().terms(body.deadlineSeconds(), Optional.empty());
+        return submit(request, CommandType.BUNDLE, parameters.asMap(), body.expiresInSeconds());
     }
 
     private Answer submit(

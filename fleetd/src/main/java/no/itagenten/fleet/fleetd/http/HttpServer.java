@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.event.EventHub;
@@ -59,6 +60,7 @@ public final class HttpServer implements AutoCloseable {
             DeviceViews views,
             Policies policies,
             CommandService commands,
+            Bundles bundles,
             LogService logs,
             MetricService metrics,
             Enrollment enrollment,
@@ -155,6 +157,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new DeviceRoutes(s.fleet(), s.views()).routes());
         routes.addAll(new PolicyRoutes(s.policies(), s.views()).routes());
         routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands()).routes());
+        routes.addAll(new BundleRoutes(s.bundles()).routes());
         routes.addAll(new LogRoutes(s.fleet().devices(), s.logs(), streams, s.workers()).routes());
         routes.addAll(new MetricRoutes(s.fleet().devices(), s.metrics()).routes());
         routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());

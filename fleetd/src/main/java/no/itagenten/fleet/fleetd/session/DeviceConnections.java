@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
@@ -22,6 +23,7 @@ public final class DeviceConnections {
             DeviceRegistry devices,
             Policies policies,
             CommandService commands,
+            Bundles bundles,
             LogService logs,
             MetricService metrics,
             Enrollment enrollment,
@@ -31,7 +33,7 @@ public final class DeviceConnections {
             Clock clock,
             LongSupplier nanoTime,
             boolean openEnrollment) {
-        MessageRouter router = new MessageRouter(devices, policies, commands, logs, metrics, clock);
+        MessageRouter router = new MessageRouter(devices, policies, commands, bundles, logs, metrics, clock);
         return new DeviceEndpoint(
                 sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
     }

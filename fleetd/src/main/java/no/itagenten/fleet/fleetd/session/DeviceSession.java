@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import no.itagenten.fleet.protocol.Bundle;
+import no.itagenten.fleet.protocol.BundleAck;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceCommand;
@@ -114,6 +116,8 @@ final class DeviceSession {
                 || !(message instanceof Reboot
                         || message instanceof Unblock
                         || message instanceof ServiceCommand
+                        || message instanceof Bundle
+                        || message instanceof BundleAck
                         || message instanceof Cancel
                         || message instanceof Configure
                         || message instanceof Policy);

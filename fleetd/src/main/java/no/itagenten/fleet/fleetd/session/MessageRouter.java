@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
+import no.itagenten.fleet.protocol.BundleChunk;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
@@ -44,6 +46,7 @@ final class MessageRouter {
     private final DeviceRegistry devices;
     private final Policies policies;
     private final CommandService commands;
+    private final Bundles bundles;
     private final LogService logs;
     private final MetricService metrics;
     private final Clock clock;
@@ -60,12 +63,14 @@ final class MessageRouter {
             DeviceRegistry devices,
             Policies policies,
             CommandService commands,
+            Bundles bundles,
             LogService logs,
             MetricService metrics,
             Clock clock) {
         this.devices = devices;
         this.policies = policies;
         this.commands = commands;
+        this.bundles = bundles;
         this.logs = logs;
         this.metrics = metrics;
         this.clock = clock;
@@ -79,6 +84,7 @@ final class MessageRouter {
                 route(CommandProgress.class, (session, message) -> commands.progressed(message)),
                 route(CommandResult.class, (session, message) -> commands.ended(message)),
                 route(ConfigReport.class, (session, message) -> devices.report(message)),
+                route(BundleChunk.class, this::bundleChunk),
                 route(DeviceError.class, this::error));
     }
 
@@ -147,6 +153,11 @@ final class MessageRouter {
 
     private CompletableFuture<?> logBatch(DeviceSession session, LogBatch batch) {
         return logs.append(batch).thenRun(() -> session.send(new LogsAck(batch.stream(), batch.batch())));
+    }
+
+    private CompletableFuture<?> bundleChunk(DeviceSession session, BundleChunk chunk) {
+        session.send(bundles.take(chunk));
+        return DONE;
     }
 
     private CompletableFuture<?> error(DeviceSession session, DeviceError error) {

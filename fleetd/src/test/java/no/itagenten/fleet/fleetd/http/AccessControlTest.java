@@ -64,6 +64,8 @@ class AccessControlTest {
         "DELETE,/api/tags/canary/windows",
         "GET,/api/windows",
         "POST,/api/devices/secret-box/service",
+        "POST,/api/devices/secret-box/bundle",
+        "GET,/api/commands/cmd-1/bundle",
         "GET,/api/devices/secret-box/config",
         "PUT,/api/devices/secret-box/config",
         "GET,/api/devices/secret-box/commands",

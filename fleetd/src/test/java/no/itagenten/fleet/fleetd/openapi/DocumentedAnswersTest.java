@@ -188,6 +188,18 @@ class DocumentedAnswersTest {
             fits("POST", DEVICE + "/service", api.post(id + "/service", stop, "Idempotency-Key", "fifth"));
             fits("POST", DEVICE + "/service", api.post(id + "/service", start, "Idempotency-Key", "fifth"));
             fits("POST", DEVICE + "/service", api.post(id + "/service", "{\"service\":\"-f\",\"action\":\"stop\"}"));
+            Reply bundle = fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", "{}", "Idempotency-Key", "sixth"));
+            fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", expiry, "Idempotency-Key", "sixth"));
+            fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", "{\"deadline_seconds\":1}"));
+            String gathered = "/api/commands/" + bundle.text("commandId") + "/bundle";
+            fits("GET", "/api/commands/{id}/bundle", api.get(gathered));
+            device.awaitMessage("bundle");
+            device.tell(
+                    "bundle_chunk",
+                    bundle.text("commandId"),
+                    ",\"size\":5,\"offset\":0,\"data\":\"aGVsbG8=\",\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\"");
+            device.awaitMessage("bundle_ack");
+            fits("GET", "/api/commands/{id}/bundle", api.get(gathered));
             String command = restart.text("commandId");
             device.awaitMessage("restart");
             device.tell("progress", command, ",\"state\":\"running\",\"phase\":\"restart\"");

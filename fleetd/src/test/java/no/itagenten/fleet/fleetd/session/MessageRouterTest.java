@@ -2,8 +2,10 @@ package no.itagenten.fleet.fleetd.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandRules;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
@@ -27,21 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 class MessageRouterTest {
 
     @Test
-    void everyMessageADeviceMaySendHasARoute(@TempDir Path data) {
+    void everyMessageADeviceMaySendHasARoute(@TempDir Path data) throws IOException {
         AdjustableClock clock = new AdjustableClock();
         SessionRegistry sessions = new SessionRegistry();
         try (Database database = Database.open(data)) {
             DeviceRegistry devices = new DeviceRegistry(new SqlDeviceStore(database), sessions, clock, 10);
+            CommandService commands = new CommandService(
+                    new SqlCommandStore(database),
+                    sessions,
+                    new EventHub("test"),
+                    CommandRules.DEFAULT,
+                    clock,
+                    new ClockJumps(clock, clock::nanoTime));
             MessageRouter router = new MessageRouter(
                     devices,
                     new Policies(new SqlPolicyStore(database), devices, sessions, clock),
-                    new CommandService(
-                            new SqlCommandStore(database),
-                            sessions,
-                            new EventHub("test"),
-                            CommandRules.DEFAULT,
-                            clock,
-                            new ClockJumps(clock, clock::nanoTime)),
+                    commands,
+                    new Bundles(data.resolve("bundles"), commands, clock),
                     new LogService(
                             new SqlLogStore(database),
                             Retention.DEFAULT,

@@ -8,7 +8,8 @@ public enum CommandType {
     UPDATE,
     REBOOT,
     UNBLOCK,
-    SERVICE;
+    SERVICE,
+    BUNDLE;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
