@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import no.itagenten.fleet.agent.bundle.BundleAcks;
+import no.itagenten.fleet.agent.bundle.BundleContents;
 import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.AgentConfig.LogFile;
 import no.itagenten.fleet.agent.config.ServicesConfig.Manager;
@@ -93,6 +95,7 @@ public final class Agent implements AutoCloseable {
         BlockedCommits blocked = new BlockedCommits(stateDir.resolve("blocked-commits.json"), Clock.systemUTC());
         PolicyStore policies = new PolicyStore(stateDir.resolve("policy.json"));
         Gate gate = Gate.of(config.busy(), policies, processes, Clock.systemUTC());
+        BundleAcks bundleAcks = new BundleAcks();
         commands = Commands.assemble(
                 config,
                 journal,
@@ -104,6 +107,8 @@ public final class Agent implements AutoCloseable {
                 blocked,
                 contact(),
                 gate,
+                new BundleContents(config, journal, services, facts, version),
+                bundleAcks,
                 line::running);
         status = new StatusReporter(
                 config.deviceId(),
@@ -141,6 +146,7 @@ public final class Agent implements AutoCloseable {
                         commands,
                         status,
                         logs,
+                        bundleAcks,
                         line,
                         this::send,
                         Clock.systemUTC()),

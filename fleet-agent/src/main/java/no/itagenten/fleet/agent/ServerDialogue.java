@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import no.itagenten.fleet.agent.bundle.BundleAcks;
 import no.itagenten.fleet.agent.connection.SessionHandler;
 import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.settings.SettingsStore;
+import no.itagenten.fleet.protocol.BundleAck;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceCommand;
@@ -43,6 +45,7 @@ final class ServerDialogue implements SessionHandler {
     private final CommandExecutor commands;
     private final StatusReporter status;
     private final LogShipper logs;
+    private final BundleAcks bundleAcks;
     private final StatusLine line;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
@@ -57,6 +60,7 @@ final class ServerDialogue implements SessionHandler {
             CommandExecutor commands,
             StatusReporter status,
             LogShipper logs,
+            BundleAcks bundleAcks,
             StatusLine line,
             Consumer<DeviceMessage> uplink,
             Clock clock) {
@@ -68,6 +72,7 @@ final class ServerDialogue implements SessionHandler {
         this.commands = commands;
         this.status = status;
         this.logs = logs;
+        this.bundleAcks = bundleAcks;
         this.line = line;
         this.uplink = uplink;
         this.clock = clock;
@@ -114,6 +119,8 @@ final class ServerDialogue implements SessionHandler {
             status.request(); // so that whoever changed it sees that it is in force
         } else if (message instanceof LogsAck ack) {
             logs.stored(ack);
+        } else if (message instanceof BundleAck ack) {
+            bundleAcks.put(ack);
         } else if (message instanceof ServerError error && error.code().equals(BUSY)) {
             LOG.warn("The server could not store a message, which is sent again: {}", error.message());
             notStored = true; // the next heartbeat is time enough for a server that has too much to do

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.itagenten.fleet.fleetctl.command.Bundle;
 import no.itagenten.fleet.fleetctl.command.CommandCancel;
 import no.itagenten.fleet.fleetctl.command.CommandShow;
 import no.itagenten.fleet.fleetctl.command.CommandWait;
@@ -106,6 +107,12 @@ public final class CommandCatalog implements CommandIndex {
                     "service stop",
                     "Stop a service, until it is started again or the device boots",
                     "service stop kirke-1 r58-recorder"),
+            entry(
+                    Group.ACT,
+                    "bundle",
+                    "Save a device's logs, configuration and facts for whoever helps",
+                    "bundle kirke-1",
+                    "bundle kirke-1 nave.tar.gz --timeout 30m"),
             entry(
                     Group.ACT,
                     "lock",
@@ -217,6 +224,7 @@ public final class CommandCatalog implements CommandIndex {
             case "command wait" -> new CommandWait();
             case "command cancel" -> new CommandCancel();
             case "restart" -> new Restart();
+            case "bundle" -> new Bundle();
             case "service start" -> new ServiceStart();
             case "service stop" -> new ServiceStop();
             case "service status" -> new ServiceStatus();

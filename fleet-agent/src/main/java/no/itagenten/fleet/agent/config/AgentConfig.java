@@ -14,6 +14,7 @@ import no.itagenten.fleet.protocol.DeviceId;
  * @param enrollmentToken where the secret for the first connection is, if there is one
  * @param caFile certificates that are trusted for the server, instead of the system's
  * @param heartbeatInterval until the fleet says otherwise
+ * @param applicationFile what is for the application alone, as the runner reads it; where there is one
  * @param runner whether git and the post-update program are left to the runner unit, which runs as the application's user
  * @param logFiles the files that may be followed
  * @param journalUnits the systemd units whose journal may be followed
@@ -29,6 +30,7 @@ public record AgentConfig(
         Optional<TokenSource> enrollmentToken,
         Optional<Path> caFile,
         Optional<ApplicationConfig> application,
+        Optional<Path> applicationFile,
         boolean runner,
         ServicesConfig services,
         List<LogFile> logFiles,

@@ -54,6 +54,7 @@ public final class ConfigLoader {
                 applicationFile.isPresent()
                         ? application(applicationFile.get(), reader)
                         : new ApplicationReader(reader, reader, allowInsecure).read(),
+                applicationFile,
                 applicationFile.isPresent(),
                 services,
                 logFiles(reader),

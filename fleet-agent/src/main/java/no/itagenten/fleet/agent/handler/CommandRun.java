@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.handler;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,11 @@ final class CommandRun {
 
     CommandId id() {
         return id;
+    }
+
+    /** By the clock that the command's times are told by. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** Tells what is done next. Before {@link #commit} also the moment at which a cancellation takes effect. */

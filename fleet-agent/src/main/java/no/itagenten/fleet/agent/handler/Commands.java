@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import no.itagenten.fleet.agent.bundle.BundleAcks;
+import no.itagenten.fleet.agent.bundle.BundleContents;
+import no.itagenten.fleet.agent.bundle.BundleUpload;
 import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.file.AtomicFile;
@@ -33,6 +36,8 @@ public final class Commands {
      * @param blocked what was taken back on this device before
      * @param server how to see whether the server is reached
      * @param gate whether the device may be disturbed
+     * @param bundles gathers what a support bundle has in it
+     * @param bundleAcks has what the server answers to its pieces
      * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
      */
@@ -47,6 +52,8 @@ public final class Commands {
             BlockedCommits blocked,
             ServerContact server,
             Gate gate,
+            BundleContents bundles,
+            BundleAcks bundleAcks,
             Consumer<Optional<String>> display)
             throws IOException {
         LongSupplier nanoTime = System::nanoTime;
@@ -71,7 +78,11 @@ public final class Commands {
                         update,
                         new RebootHandler(config.rebootCommand(), processes, bootId, turn),
                         new UnblockHandler(blocked),
-                        new ServiceHandler(services, config.services().names(), watch, bootId, turn)),
+                        new ServiceHandler(services, config.services().names(), watch, bootId, turn),
+                        new BundleHandler(
+                                config.stateDir().resolve("bundles"),
+                                bundles::write,
+                                new BundleUpload(uplink, bundleAcks))),
                 uplink,
                 display,
                 Clock.systemUTC(),

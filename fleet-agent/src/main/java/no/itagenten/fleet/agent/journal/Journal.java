@@ -107,6 +107,19 @@ public final class Journal {
                 .toList();
     }
 
+    /** The commands that came last, newest first; at most that many. */
+    public synchronized List<JournalEntry> latest(int most) throws IOException {
+        List<JournalEntry> latest = new ArrayList<>();
+        for (CommandId id : index.values().stream()
+                .sorted(Comparator.comparingLong(Index::order).reversed())
+                .limit(most)
+                .map(Index::id)
+                .toList()) {
+            latest.add(folder.read(id));
+        }
+        return latest;
+    }
+
     private JournalEntry store(JournalEntry entry) throws IOException {
         folder.write(entry);
         remember(Index.of(entry));

@@ -48,6 +48,11 @@ public final class FactsWatch {
         return news().or(() -> last.map(Look::found)).orElseGet(() -> facts.facts(architecture));
     }
 
+    /** What the last look found, for somebody else than the server. */
+    public synchronized DeviceFacts latest() {
+        return last.map(Look::found).orElseGet(() -> facts.facts(architecture));
+    }
+
     /** What the last look found, once. */
     public synchronized Optional<DeviceFacts> news() {
         Optional<DeviceFacts> news = last.filter(look -> !look.told()).map(Look::found);

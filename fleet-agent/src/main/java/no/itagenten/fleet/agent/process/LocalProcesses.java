@@ -18,23 +18,30 @@ public final class LocalProcesses implements ProcessRunner {
 
     private final LongSupplier nanoTime;
     private final OutputStream echo;
+    private final int kept;
 
     public LocalProcesses() {
         this(System::nanoTime);
     }
 
     LocalProcesses(LongSupplier nanoTime) {
-        this(nanoTime, OutputStream.nullOutputStream());
+        this(nanoTime, OutputStream.nullOutputStream(), KEPT_OUTPUT_BYTES);
     }
 
-    private LocalProcesses(LongSupplier nanoTime, OutputStream echo) {
+    private LocalProcesses(LongSupplier nanoTime, OutputStream echo, int kept) {
         this.nanoTime = nanoTime;
         this.echo = echo;
+        this.kept = kept;
     }
 
     /** What the processes write is also written there, as it comes. */
     public static LocalProcesses echoing(OutputStream echo) {
-        return new LocalProcesses(System::nanoTime, echo);
+        return new LocalProcesses(System::nanoTime, echo, KEPT_OUTPUT_BYTES);
+    }
+
+    /** Of what the processes write so much of the end is kept. */
+    public static LocalProcesses keeping(int bytes) {
+        return new LocalProcesses(System::nanoTime, OutputStream.nullOutputStream(), bytes);
     }
 
     @Override
@@ -67,7 +74,7 @@ public final class LocalProcesses implements ProcessRunner {
 
     private ProcessOutcome await(Process process, CommandLine command, Cancellation cancellation)
             throws IOException, InterruptedException {
-        OutputTail tail = new OutputTail(KEPT_OUTPUT_BYTES);
+        OutputTail tail = new OutputTail(kept);
         InputStream out = process.getInputStream();
         byte[] buffer = new byte[8192];
         long deadline = nanoTime.getAsLong() + command.timeout().toNanos();

@@ -14,6 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import no.itagenten.fleet.agent.bundle.BundleAcks;
+import no.itagenten.fleet.agent.bundle.BundleUpload;
+import no.itagenten.fleet.agent.bundle.Gathered;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.config.BusyConfig;
 import no.itagenten.fleet.agent.config.SignaturePolicy;
@@ -55,6 +58,14 @@ final class CommandsFixture implements AutoCloseable {
     Duration patience = Duration.ofMillis(100);
     Optional<CommandId> notWritableFromStart = Optional.empty();
     List<String> allowed = List.of("app", "web");
+
+    /** What a support bundle has in it. */
+    BundleHandler.Contents bundle = (archive, now, stop) -> {
+        Files.writeString(archive, "an archive");
+        return new Gathered(3, 1, 0);
+    };
+
+    final BundleAcks bundleAcks = new BundleAcks();
     private final Path folder;
 
     /** While it exists the device is on air. */
@@ -148,7 +159,8 @@ final class CommandsFixture implements AutoCloseable {
                         update,
                         new RebootHandler(reboot, new LocalProcesses(), bootId, turn(), patience),
                         new UnblockHandler(blocked()),
-                        new ServiceHandler(services, allowed, watch, bootId, turn())),
+                        new ServiceHandler(services, allowed, watch, bootId, turn()),
+                        new BundleHandler(folder.resolve("bundles"), bundle, new BundleUpload(sent::add, bundleAcks))),
                 sent::add,
                 displayed::add,
                 Clock.systemUTC(),

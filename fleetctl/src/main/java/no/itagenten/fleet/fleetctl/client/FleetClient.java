@@ -14,6 +14,7 @@ import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.json.WireJson;
+import no.itagenten.fleet.protocol.rest.BundleRequest;
 import no.itagenten.fleet.protocol.rest.CommandAccepted;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import no.itagenten.fleet.protocol.rest.ConfigView;
@@ -162,6 +163,16 @@ public final class FleetClient {
         return order(DEVICES + id + "/reboot", request);
     }
 
+    /** Has a support bundle gathered. */
+    public CommandAccepted bundle(DeviceId id, BundleRequest request) {
+        return order(DEVICES + id + "/bundle", request);
+    }
+
+    /** The support bundle that a command gathered. */
+    public Download bundleOf(CommandId id) {
+        return http.download("GET", "/api/commands/" + id + "/bundle");
+    }
+
     /** Has commits allowed again that were rolled back. */
     public CommandAccepted unblock(DeviceId id, UnblockRequest request) {
         return order(DEVICES + id + "/unblock", request);
@@ -224,7 +235,7 @@ public final class FleetClient {
 
     /** A copy of the server's database, made now. */
     public Download backup() {
-        return http.download("/api/server/backup");
+        return http.download("POST", "/api/server/backup");
     }
 
     /** Everything that changes, from now on. */

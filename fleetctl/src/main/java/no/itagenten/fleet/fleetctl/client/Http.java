@@ -117,9 +117,9 @@ final class Http {
     }
 
     /** A file that the server may take a while to make. */
-    Download download(String path) {
+    Download download(String method, String path) {
         try {
-            Answer answer = transport.send(request("POST", path, Optional.empty(), FILE_SILENCE, Map.of()));
+            Answer answer = transport.send(request(method, path, Optional.empty(), FILE_SILENCE, Map.of()));
             try {
                 if (answer.status() >= 300) {
                     throw problems.refused(answer, text(answer));

@@ -42,6 +42,11 @@ public final class WholeFile {
         requireFree();
     }
 
+    /** Where it is to be. */
+    public Path path() {
+        return file;
+    }
+
     /**
      * Writes it; nothing of it stays if that fails.
      *

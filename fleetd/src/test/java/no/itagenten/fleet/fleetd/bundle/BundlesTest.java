@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,9 +19,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import no.itagenten.fleet.fleetd.command.CommandRules;
 import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlCommandStore;
+import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.testing.AdjustableClock;
 import no.itagenten.fleet.fleetd.testing.RecordingGateway;
 import no.itagenten.fleet.fleetd.time.ClockJumps;
@@ -54,9 +57,11 @@ class BundlesTest {
     @BeforeEach
     void ask() throws IOException {
         database = Database.open(data);
+        RecordingGateway gateway = new RecordingGateway();
+        new DeviceRegistry(new SqlDeviceStore(database), gateway, clock, 10).register(DEVICE);
         commands = new CommandService(
                 new SqlCommandStore(database),
-                new RecordingGateway(),
+                gateway,
                 new EventHub("test"),
                 CommandRules.DEFAULT,
                 clock,
@@ -79,7 +84,7 @@ class BundlesTest {
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

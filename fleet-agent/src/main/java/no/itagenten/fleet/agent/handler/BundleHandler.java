@@ -1,0 +1,141 @@
+package no.itagenten.fleet.agent.handler;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import no.itagenten.fleet.agent.bundle.BundleUpload;
+import no.itagenten.fleet.agent.bundle.BundleUpload.RefusedException;
+import no.itagenten.fleet.agent.bundle.BundleUpload.StoppedException;
+import no.itagenten.fleet.agent.bundle.Gathered;
+import no.itagenten.fleet.agent.file.AtomicFile;
+import no.itagenten.fleet.agent.journal.JournalEntry;
+import no.itagenten.fleet.protocol.Bundle;
+
+/** Gathers a support bundle and sends it. Nothing on the device is changed by it, so it waits for nothing and can be stopped at any time. */
+final class BundleHandler implements CommandHandler<Bundle> {
+
+    private final Path folder;
+    private final Contents contents;
+    private final BundleUpload upload;
+
+    /** What is gathered. */
+    @FunctionalInterface
+    interface Contents {
+        /**
+         * Writes the archive, whole or not at all.
+         *
+         * @param stop asked now and then; once it says so the archive ends there
+         * @throws IOException if the disk does not take it
+         */
+        Gathered write(Path archive, Instant now, BooleanSupplier stop) throws IOException, InterruptedException;
+    }
+
+    /** @param folder of the agent's own, for the archive while it is sent */
+    BundleHandler(Path folder, Contents contents, BundleUpload upload) {
+        this.folder = folder;
+        this.contents = contents;
+        this.upload = upload;
+    }
+
+    @Override
+    public Outcome execute(Bundle command, CommandRun run)
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
+        Path archive = folder.resolve(command.commandId() + ".tar.gz");
+        Outcome outcome;
+        try {
+            clear();
+            run.tell("gather", "gathering configuration, facts and logs");
+            Gathered gathered = contents.write(archive, run.now(), run.cancellation()::isRequested);
+            run.stopIfCanceled();
+            outcome = send(command, archive, run)
+                    .with("files", Integer.toString(gathered.files()))
+                    .with("redacted", Integer.toString(gathered.redacted()))
+                    .with("missing", Integer.toString(gathered.missing()));
+        } catch (IOException e) {
+            outcome = Outcome.failed("the bundle cannot be gathered: " + e.getMessage()
+                    + "; make room on the device's disk and ask again");
+        } catch (CanceledException e) {
+            Files.deleteIfExists(archive);
+            throw e;
+        }
+        Files.deleteIfExists(archive);
+        return outcome;
+    }
+
+    /** Goes on with the archive if it was finished; else gathers anew, which does no harm. */
+    @Override
+    public Outcome resume(Bundle command, JournalEntry interrupted, CommandRun run)
+            throws CanceledException, ExpiredException, IOException, InterruptedException {
+        Path archive = folder.resolve(command.commandId() + ".tar.gz");
+        if (!Files.exists(archive)) {
+            return execute(command, run);
+        }
+        try {
+            Outcome outcome = send(command, archive, run).with("resumed", "true");
+            Files.deleteIfExists(archive);
+            return outcome;
+        } catch (CanceledException e) {
+            Files.deleteIfExists(archive);
+            throw e;
+        }
+    }
+
+    private Outcome send(Bundle command, Path archive, CommandRun run)
+            throws CanceledException, IOException, InterruptedException {
+        long size = Files.size(archive);
+        run.tell("upload", "sending " + kib(size));
+        Progress progress = new Progress(run);
+        try {
+            String sha256 = upload.send(run.device(), command.commandId(), archive, progress);
+            return Outcome.succeeded("gathered and sent, " + kib(size))
+                    .with("bytes", Long.toString(size))
+                    .with("sha256", sha256);
+        } catch (RefusedException e) {
+            return Outcome.failed("the server did not take the bundle: " + e.getMessage());
+        } catch (StoppedException e) {
+            throw new CanceledException();
+        }
+    }
+
+    /** Tells each tenth part, and stops where that is asked for. */
+    private static final class Progress implements BundleUpload.Watcher {
+
+        private final CommandRun run;
+        private long told;
+
+        Progress(CommandRun run) {
+            this.run = run;
+        }
+
+        @Override
+        public void waiting(long stored, long size) throws StoppedException {
+            try {
+                run.stopIfCanceled();
+                long tenths = stored * 10 / size;
+                if (tenths > told) {
+                    told = tenths;
+                    run.tell("upload", "sent " + kib(stored) + " of " + kib(size));
+                }
+            } catch (CanceledException e) {
+                throw new StoppedException(e);
+            }
+        }
+    }
+
+    /** What earlier agents left is of no use: the server has it, or nobody waits for it. */
+    private void clear() throws IOException {
+        AtomicFile.createFolder(folder);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static String kib(long bytes) {
+        return (bytes + 1023) / 1024 + " KiB";
+    }
+}
