@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * The desired configuration, whole: a key that is not in it returns to the device's own default.
  *
- * @param revision rises with each change; a device ignores a revision lower than the one it has
+ * @param revision of what is desired; the device reports with which one it goes. Whatever comes is taken, as a restored server may count from an
+ *     earlier one again
  */
 public record Configure(long revision, Map<String, String> values) implements ServerMessage {
 
