@@ -5,6 +5,7 @@ case_commands() {
   restart_the_service
   follow_the_log
   set_configuration
+  save_a_bundle
   refuse_other_units
 }
 
@@ -34,6 +35,17 @@ set_configuration() {
   check "the fleet sets a heartbeat interval" fleetctl config set one heartbeat_interval=5
   check "the device has it" in_machine one grep -q '"heartbeat_interval": *"\{0,1\}5' /var/lib/r58-fleet-agent/settings.json
 }
+
+save_a_bundle() {
+  check "a support bundle is saved" fleetctl bundle one /root/bundle.tar.gz
+  check "it has what the service wrote" says 'player [0-9a-f]+ line' in_bundle logs/player.log
+  check "it has what the agent wrote" says 'took us in' in_bundle logs/r58-fleet-agent.service.log
+  check "it has the agent's configuration" says 'DEVICE_ID=one' in_bundle config/agent.conf
+  check "it has the application's configuration" says "APP_DIR=$app" in_bundle config/app.conf
+  check "it misses nothing" fails says 'Not here' in_bundle README.txt
+}
+
+in_bundle() { in_machine server tar -xzOf /root/bundle.tar.gz "bundle/$1"; }
 
 # By the agent's own user, past everything that the agent itself checks.
 refuse_other_units() {
