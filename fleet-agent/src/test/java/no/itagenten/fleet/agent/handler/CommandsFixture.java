@@ -19,13 +19,13 @@ import no.itagenten.fleet.agent.config.BusyConfig;
 import no.itagenten.fleet.agent.config.SignaturePolicy;
 import no.itagenten.fleet.agent.gate.Gate;
 import no.itagenten.fleet.agent.gate.PolicyStore;
-import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitFixture;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Layout;
 import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
@@ -97,7 +97,8 @@ final class CommandsFixture implements AutoCloseable {
                         Optional.empty(),
                         Duration.ZERO,
                         Duration.ofSeconds(4),
-                        signatures)));
+                        signatures,
+                        Optional.empty())));
     }
 
     /** As an agent finds them on disk. */
@@ -133,7 +134,7 @@ final class CommandsFixture implements AutoCloseable {
         Optional<UpdateHandler> update = application.map(app -> {
             Workspace workspace = new DirectWorkspace(
                     app,
-                    checkout(app),
+                    layout(app),
                     new LocalProcesses(),
                     new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/bin:/bin"));
@@ -195,13 +196,9 @@ final class CommandsFixture implements AutoCloseable {
         executor.ifPresent(CommandExecutor::close);
     }
 
-    private Checkout checkout(ApplicationConfig app) {
+    private Layout layout(ApplicationConfig app) {
         try {
-            return new Checkout(
-                    new LocalProcesses(),
-                    app.folder(),
-                    Files.createDirectories(folder.resolve("git-home")),
-                    app.remote());
+            return Layout.of(app, new LocalProcesses(), Files.createDirectories(folder.resolve("git-home")));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

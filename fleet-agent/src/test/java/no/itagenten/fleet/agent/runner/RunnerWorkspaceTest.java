@@ -18,6 +18,7 @@ import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Layout;
 import no.itagenten.fleet.agent.workspace.Workspace.Difference;
 import no.itagenten.fleet.agent.workspace.Workspace.Plan;
 import no.itagenten.fleet.agent.workspace.Workspace.Progress;
@@ -47,7 +48,7 @@ final class RunnerWorkspaceTest {
         repositories = new GitFixture(folder);
         files = RunnerFiles.standard(folder);
         unit = new InProcessUnit();
-        workspace = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, System::nanoTime);
+        workspace = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, true, System::nanoTime);
     }
 
     @Test
@@ -121,7 +122,7 @@ final class RunnerWorkspaceTest {
         String head = repositories.head(repositories.device);
         assertThatThrownBy(() -> workspace.postUpdate(new Transition(COMMAND, head, head), RUN))
                 .isInstanceOf(WorkspaceException.class);
-        RunnerWorkspace later = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, System::nanoTime);
+        RunnerWorkspace later = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, true, System::nanoTime);
 
         // when
         WorkspaceException failure =
@@ -221,10 +222,11 @@ final class RunnerWorkspaceTest {
                     Optional.empty(),
                     Duration.ZERO,
                     Duration.ofSeconds(5),
+                    Optional.empty(),
                     Optional.empty());
             DirectWorkspace direct = new DirectWorkspace(
                     application,
-                    repositories.checkout(),
+                    Layout.of(application, new LocalProcesses(), folder.resolve("home")),
                     new LocalProcesses(),
                     new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/bin:/bin"));
