@@ -26,7 +26,7 @@ public record GitPlace(Path gitDir, Path commonDir, Optional<Path> workTree) {
     /**
      * One of the working trees of a repository, as gitrepository-layout(5) has them.
      *
-     * @param name of the folder below {@code worktrees}
+     * @param name of its own folder in the repository
      */
     public static GitPlace worktree(Path repository, String name, Path workTree) {
         return new GitPlace(repository.resolve("worktrees").resolve(name), repository, Optional.of(workTree));
