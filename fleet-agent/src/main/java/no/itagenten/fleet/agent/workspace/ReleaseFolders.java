@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import no.itagenten.fleet.agent.file.AtomicFile;
@@ -107,7 +109,9 @@ final class ReleaseFolders {
 
     /** Removes all releases but these. What cannot be removed stays and is named in the log: it takes room and nothing else. */
     void keepOnly(List<String> commits) throws GitException {
-        for (String name : names()) {
+        Set<String> names = new TreeSet<>(names(releases));
+        names.addAll(names(repository.resolve("worktrees")));
+        for (String name : names) {
             if (name.matches(COMMIT) && !commits.contains(name)) {
                 try {
                     discard(name);
@@ -120,21 +124,21 @@ final class ReleaseFolders {
 
     /** Removes what an interrupted update left. */
     void removeLeftovers() throws GitException {
-        for (String name : names()) {
+        for (String name : names(releases)) {
             if (name.endsWith(UNFINISHED) || name.endsWith(DISCARDED)) {
                 removeQuietly(releases.resolve(name));
             }
         }
     }
 
-    private List<String> names() throws GitException {
-        if (!Files.isDirectory(releases)) {
+    private static List<String> names(Path folder) throws GitException {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(releases)) {
+        try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
         } catch (IOException e) {
-            throw new GitException(releases + " cannot be read: " + e.getMessage());
+            throw new GitException(folder + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -39,6 +39,7 @@ final class Releases implements Layout {
         repository.make();
         requireUsable();
         releases.removeLeftovers();
+        keepOnly(history.proven());
     }
 
     @Override
@@ -119,7 +120,12 @@ final class Releases implements Layout {
 
     @Override
     public void confirm(Transition transition) throws GitException {
-        List<String> kept = new ArrayList<>(history.arrive(transition.from(), transition.to(), keep));
+        keepOnly(history.arrive(transition.from(), transition.to(), keep));
+    }
+
+    /** The others are older, or what failed updates left: those must not fill the disk either. */
+    private void keepOnly(List<String> proven) throws GitException {
+        List<String> kept = new ArrayList<>(proven);
         current.commit().ifPresent(kept::add);
         releases.keepOnly(kept);
     }

@@ -228,6 +228,23 @@ class UpdateReleasesTest {
     }
 
     @Test
+    void removesReleasesThatFailed() throws Exception {
+        // given
+        repositories.commit("fails", "");
+        assertThat(run(UpdateOptions.NONE).state()).isEqualTo(CommandState.ROLLED_BACK);
+        Files.delete(repositories.developer.resolve("fails"));
+        String third = repositories.commit("version", "3");
+
+        // when
+        CommandResult result = run(UpdateOptions.NONE);
+
+        // then
+        assertThat(result.state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(names("releases")).containsExactlyInAnyOrder(first, third);
+        assertThat(names("repository/worktrees")).containsExactlyInAnyOrder(first, third);
+    }
+
+    @Test
     void goesToAReleaseThatIsStillThereAsItIs() throws Exception {
         // given
         Files.writeString(release(first).resolve("built"), "by the program");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.config.ReleasesConfig;
 import no.itagenten.fleet.agent.git.GitFixture;
 import no.itagenten.fleet.agent.git.Target;
 import no.itagenten.fleet.agent.process.Cancellation;
@@ -99,6 +100,44 @@ final class RunnerWorkspaceTest {
         assertThat(repositories.version()).isEqualTo("1");
         assertThat(GitFixture.git(repositories.device, "symbolic-ref", "HEAD").strip())
                 .isEqualTo("refs/heads/main");
+    }
+
+    @Test
+    void carriesReleasesFromTheFirstToTheNext() throws Exception {
+        // given
+        unit.releases(Files.createDirectory(folder.resolve("app")), 2);
+        Plan first = prepared();
+        workspace.compare(first.forward(COMMAND));
+        workspace.switchTo(first.forward(COMMAND));
+        workspace.confirm(first.forward(COMMAND));
+        repositories.commit("version", "2");
+
+        // when
+        Plan second = prepared();
+        workspace.switchTo(second.forward(COMMAND));
+        workspace.confirm(second.forward(COMMAND));
+
+        // then
+        assertThat(first.isFirst()).isTrue();
+        assertThat(second.from()).isEqualTo(first.to());
+        assertThat(workspace.state(COMMAND).head()).isEqualTo(second.to());
+        assertThat(folder.resolve("app/current/version")).hasContent("2");
+        assertThat(folder.resolve("app/history")).hasContent(first.to() + "\n" + second.to());
+    }
+
+    @Test
+    void takesTheFirstReleaseAwayAgain() throws Exception {
+        // given
+        unit.releases(Files.createDirectory(folder.resolve("app")), 2);
+        Plan first = prepared();
+        workspace.switchTo(first.forward(COMMAND));
+
+        // when
+        workspace.restore(COMMAND, first.from(), first.fromBranch());
+
+        // then
+        assertThat(folder.resolve("app/current")).doesNotExist();
+        assertThat(workspace.state(COMMAND).head()).isEqualTo(first.from());
     }
 
     @Test
@@ -198,22 +237,33 @@ final class RunnerWorkspaceTest {
         assertThatThrownBy(() -> files.readResult()).hasMessageContaining("is no plain file");
     }
 
+    private Plan prepared() throws Exception {
+        return workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
+    }
+
     /** Runs the runner here instead of in a unit. */
     private final class InProcessUnit implements RunnerUnit {
 
         private List<String> postUpdate = List.of("/bin/true");
+        private Optional<Path> application = Optional.empty();
+        private Optional<ReleasesConfig> releases = Optional.empty();
         private boolean dies;
         private int activeFor;
         private int stopped;
         private final List<String> lines = new ArrayList<>(List.of("the last words"));
+
+        private void releases(Path folder, int keep) {
+            application = Optional.of(folder);
+            releases = Optional.of(new ReleasesConfig(keep));
+        }
 
         @Override
         public String runOnce(Duration within, Cancellation cancellation) throws InterruptedException {
             if (dies) {
                 return "it was killed";
             }
-            ApplicationConfig application = new ApplicationConfig(
-                    repositories.device,
+            ApplicationConfig config = new ApplicationConfig(
+                    application.orElse(repositories.device),
                     Optional.of(repositories.configuredRemote()),
                     "main",
                     postUpdate,
@@ -223,10 +273,10 @@ final class RunnerWorkspaceTest {
                     Duration.ZERO,
                     Duration.ofSeconds(5),
                     Optional.empty(),
-                    Optional.empty());
+                    releases);
             DirectWorkspace direct = new DirectWorkspace(
-                    application,
-                    Layout.of(application, new LocalProcesses(), folder.resolve("home")),
+                    config,
+                    Layout.of(config, new LocalProcesses(), folder.resolve("home")),
                     new LocalProcesses(),
                     new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/bin:/bin"));
