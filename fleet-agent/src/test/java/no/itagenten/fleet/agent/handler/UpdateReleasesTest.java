@@ -261,6 +261,49 @@ class UpdateReleasesTest {
     }
 
     @Test
+    void makesAReleaseAnewThatSomebodyChanged() throws Exception {
+        // given
+        repositories.commit("version", "2");
+        run(UpdateOptions.NONE);
+        Files.writeString(release(first).resolve("version"), "mine");
+
+        // when
+        CommandResult result = run(Optional.of(first), DOWNGRADE);
+
+        // then
+        assertThat(result.state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(application.resolve("current/version")).hasContent("1");
+    }
+
+    @Test
+    void keepsItsHandsOffARepositoryWithDangerousSettings() throws Exception {
+        // given
+        repositories.commit("version", "2");
+        GitFixture.git(application.resolve("repository"), "config", "core.fsmonitor", "/bin/evil");
+
+        // when
+        CommandResult result = run(UpdateOptions.NONE);
+
+        // then
+        assertThat(result.state()).isEqualTo(CommandState.FAILED);
+        assertThat(result.message()).contains("core.fsmonitor").contains("Nothing was touched");
+    }
+
+    @Test
+    void aDryRunPutsNothingInPlace() throws Exception {
+        // given
+        String second = repositories.commit("version", "2");
+
+        // when
+        CommandResult result =
+                run(new UpdateOptions(Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty()));
+
+        // then
+        assertThat(result.message()).startsWith("would update from " + first + " to " + second);
+        assertThat(names("releases")).containsExactly(first);
+    }
+
+    @Test
     void removesWhatAnInterruptedUpdateLeft() throws Exception {
         // given
         Path half = Files.createDirectories(application.resolve("releases/" + "a".repeat(40) + ".partial/sub"));
