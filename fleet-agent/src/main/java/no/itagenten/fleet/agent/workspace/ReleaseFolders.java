@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,9 +14,6 @@ import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitException;
 import no.itagenten.fleet.agent.git.GitPlace;
-import no.itagenten.fleet.agent.process.CommandLine;
-import no.itagenten.fleet.agent.process.ProcessOutcome;
-import no.itagenten.fleet.agent.process.ProcessRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +27,18 @@ final class ReleaseFolders {
     private static final String COMMIT = "[0-9a-f]{40}([0-9a-f]{24})?";
     private static final String UNFINISHED = ".partial";
     private static final String DISCARDED = ".old";
-    private static final Duration SYNC_WITHIN = Duration.ofMinutes(4);
 
     private final Path repository;
     private final Path releases;
     private final Function<GitPlace, Checkout> git;
-    private final ProcessRunner processes;
+    private final DiskSync disk;
 
     /** @param folder in which repository and releases are */
-    ReleaseFolders(Path folder, Function<GitPlace, Checkout> git, ProcessRunner processes) {
+    ReleaseFolders(Path folder, Function<GitPlace, Checkout> git, DiskSync disk) {
         this.repository = folder.resolve("repository");
         this.releases = folder.resolve("releases");
         this.git = git;
-        this.processes = processes;
+        this.disk = disk;
     }
 
     Path of(String commit) {
@@ -83,7 +77,7 @@ final class ReleaseFolders {
             Files.createDirectory(unfinished);
             describe(commit, unfinished);
             git.apply(GitPlace.worktree(repository, commit, unfinished)).forceTo(commit);
-            sync(unfinished);
+            disk.sync(unfinished);
             Files.move(unfinished, release, StandardCopyOption.ATOMIC_MOVE);
             AtomicFile.forceFolder(releases);
         } catch (IOException e) {
@@ -155,19 +149,6 @@ final class ReleaseFolders {
 
     private Path worktree(String commit) {
         return repository.resolve("worktrees").resolve(commit);
-    }
-
-    /** By one call for all of its files; one each would take minutes on a memory card. */
-    private void sync(Path unfinished) throws IOException, GitException, InterruptedException {
-        ProcessOutcome outcome = processes.run(new CommandLine(
-                List.of("sync", "--file-system", "--", unfinished.toString()),
-                releases,
-                Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"),
-                SYNC_WITHIN));
-        if (!outcome.succeeded()) {
-            throw new GitException(
-                    "sync(1) of " + unfinished + " " + outcome.describe(), outcome.exitCode(), outcome.output());
-        }
     }
 
     private static void removeQuietly(Path folder) {

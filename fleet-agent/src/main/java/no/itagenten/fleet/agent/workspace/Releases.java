@@ -28,8 +28,9 @@ final class Releases implements Layout {
     Releases(Path folder, int keep, Function<GitPlace, Checkout> git, ProcessRunner processes) {
         this.folder = folder;
         this.keep = keep;
-        this.repository = new RepositoryFolder(folder, git);
-        this.releases = new ReleaseFolders(folder, git, processes);
+        DiskSync disk = new DiskSync(processes);
+        this.repository = new RepositoryFolder(folder, git, disk);
+        this.releases = new ReleaseFolders(folder, git, disk);
         this.current = new CurrentLink(folder);
         this.history = new ReleaseHistory(folder.resolve("history"));
     }

@@ -22,12 +22,14 @@ final class RepositoryFolder {
     private final Path folder;
     private final Path repository;
     private final Function<GitPlace, Checkout> git;
+    private final DiskSync disk;
 
     /** @param folder in which it is, or is made */
-    RepositoryFolder(Path folder, Function<GitPlace, Checkout> git) {
+    RepositoryFolder(Path folder, Function<GitPlace, Checkout> git, DiskSync disk) {
         this.folder = folder;
         this.repository = folder.resolve(NAME);
         this.git = git;
+        this.disk = disk;
     }
 
     Checkout history() {
@@ -47,6 +49,10 @@ final class RepositoryFolder {
         if (Files.isDirectory(repository, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new GitException(folder + (Files.isDirectory(folder) ? " may not be written to" : " is not there")
+                    + "; make it, empty, and let it belong to the application's user");
+        }
         Path unfinished = folder.resolve(UNFINISHED);
         try {
             FolderRemoval.remove(unfinished);
@@ -58,6 +64,7 @@ final class RepositoryFolder {
             }
             Files.createDirectory(unfinished);
             git.apply(GitPlace.bare(unfinished)).create();
+            disk.sync(unfinished);
             Files.move(unfinished, repository, StandardCopyOption.ATOMIC_MOVE);
             AtomicFile.forceFolder(folder);
         } catch (IOException e) {

@@ -98,6 +98,14 @@ class ReleasesTest {
     }
 
     @Test
+    void saysWhatToDoWhereThereIsNoFolder() throws Exception {
+        Files.delete(application);
+
+        assertThatThrownBy(() -> releases.makeReady())
+                .hasMessage(application + " is not there; make it, empty, and let it belong to the application's user");
+    }
+
+    @Test
     void startsAnewWhereMakingTheRepositoryWasInterrupted() throws Exception {
         Files.createDirectories(application.resolve("repository.new/objects"));
 
