@@ -89,9 +89,8 @@ public final class Agent implements AutoCloseable {
                 AddressProbe.ofThisMachine(),
                 System.getProperty("os.arch", "unknown"),
                 System::nanoTime);
-        ApplicationVersion version = new ApplicationVersion(
-                config.application().map(application -> application.folder()),
-                Optional.of(stateDir.resolve("version")));
+        ApplicationVersion version =
+                ApplicationVersion.of(config.application(), Optional.of(stateDir.resolve("version")));
         BlockedCommits blocked = new BlockedCommits(stateDir.resolve("blocked-commits.json"), Clock.systemUTC());
         PolicyStore policies = new PolicyStore(stateDir.resolve("policy.json"));
         Gate gate = Gate.of(config.busy(), policies, processes, Clock.systemUTC());

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent as its own process, against a stand-in server, with a real repository and a real service; killed in the middle. */
 class AgentProcessTest {
@@ -41,6 +43,9 @@ class AgentProcessTest {
     Path folder;
 
     private GitFixture repositories;
+    private Path application;
+    private Path serviceFolder;
+    private String layout = "in-place";
     private StandInServer server;
     private Optional<Process> agent = Optional.empty();
 
@@ -49,6 +54,8 @@ class AgentProcessTest {
         repositories = new GitFixture(folder);
         repositories.commit("app", "echo INFO started version $(cat version); exec sleep 600");
         GitFixture.git(repositories.device, "pull", "--quiet", "--ff-only");
+        application = repositories.device;
+        serviceFolder = repositories.device;
         server = new StandInServer();
     }
 
@@ -120,6 +127,43 @@ class AgentProcessTest {
         server.send(new ResultAck(UPDATE));
     }
 
+    /** What it does in the switch takes a while here: two thousand files. */
+    @ParameterizedTest
+    @ValueSource(strings = {"switch", "post_update", "restart", "health"})
+    void leadsToAWholeReleaseWhereverItWasKilled(String phase) throws Exception {
+        // given
+        for (int i = 0; i < 2000; i++) {
+            Files.writeString(repositories.developer.resolve("file-" + i), "content");
+        }
+        String first = repositories.commit("version", "1, and many files");
+        layout = "releases";
+        application = Files.createDirectory(folder.resolve("application"));
+        serviceFolder = application.resolve("current");
+        start("true");
+        server.await(Status.class);
+        server.send(new Update(UPDATE, Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(server.await(CommandResult.class).state()).isEqualTo(CommandState.SUCCEEDED);
+        server.send(new ResultAck(UPDATE));
+        String second = repositories.commit("version", "2");
+        CommandId next = new CommandId("u2");
+        server.send(new Update(next, Optional.empty(), Optional.empty(), Optional.empty()));
+        server.await(CommandProgress.class, progress -> progress.phase().equals(phase));
+
+        // when
+        kill();
+        start("true");
+
+        // then
+        CommandResult result =
+                server.await(CommandResult.class, ended -> ended.commandId().equals(next));
+        assertThat(result.state()).isIn(CommandState.SUCCEEDED, CommandState.ROLLED_BACK);
+        String expected = result.state() == CommandState.SUCCEEDED ? second : first;
+        assertThat(Files.readSymbolicLink(serviceFolder)).isEqualTo(Path.of("releases", expected));
+        assertThat(repositories.head(serviceFolder)).isEqualTo(expected);
+        assertThat(GitFixture.git(serviceFolder, "status", "--porcelain")).isEmpty();
+        assertThat(server.await(Status.class).version()).contains(expected);
+    }
+
     @Test
     void sendsAResultAgainOnTheSameConnectionThatTheServerCouldNotStore() throws Exception {
         start("true");
@@ -180,6 +224,7 @@ class AgentProcessTest {
                 ENROLLMENT_TOKEN=%s
                 HEARTBEAT_INTERVAL=1
                 APP_DIR=%s
+                APP_LAYOUT=%s
                 APP_REMOTE=%s
                 APP_POST_UPDATE=%s
                 SERVICES=app
@@ -190,14 +235,16 @@ class AgentProcessTest {
                 LOG_FILES=app=%s
                 RESTART_SETTLE_SECONDS=1
                 UPDATE_VERIFY_TIMEOUT=10
+                UPDATE_SETTLE_SECONDS=1
                 """.formatted(
                         server.url(),
                         folder.resolve("state"),
                         StandInServer.TOKEN,
-                        repositories.device,
+                        application,
+                        layout,
                         repositories.remote,
                         postUpdate,
-                        repositories.device,
+                        serviceFolder,
                         folder.resolve("app.log"),
                         folder.resolve("app.log")));
         List<String> line = new ArrayList<>(List.of(

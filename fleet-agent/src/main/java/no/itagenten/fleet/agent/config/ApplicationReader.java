@@ -35,6 +35,7 @@ final class ApplicationReader {
         String branch = reader.get("APP_BRANCH", Names::requireRef).orElse("main");
         List<String> healthCommand = reader.arguments("APP_HEALTH_COMMAND").orElse(List.of());
         Optional<SignaturePolicy> signatures = signatures();
+        Optional<ReleasesConfig> releases = releases();
         Optional<Path> folder = reader.path("APP_DIR");
         if (folder.isEmpty() && (remote.isPresent() || !postUpdate.isEmpty() || !healthCommand.isEmpty())) {
             reader.require("APP_DIR", "/opt/application", ConfigReader::absolutePath);
@@ -52,7 +53,24 @@ final class ApplicationReader {
                 healthUrl,
                 health.seconds("UPDATE_SETTLE_SECONDS", 10, 0, 300),
                 health.seconds("UPDATE_VERIFY_TIMEOUT", 120, 1, 3600),
-                signatures));
+                signatures,
+                releases));
+    }
+
+    private Optional<ReleasesConfig> releases() throws ConfigException {
+        boolean releases = reader.get("APP_LAYOUT", text -> switch (text) {
+                    case "in-place" -> false;
+                    case "releases" -> true;
+                    default -> throw new IllegalArgumentException("must be in-place or releases");
+                })
+                .orElse(false);
+        ReleasesConfig config = reader.get("APP_KEEP_RELEASES", ApplicationReader::keep)
+                .orElse(new ReleasesConfig(ReleasesConfig.STANDARD_KEEP));
+        return releases ? Optional.of(config) : Optional.empty();
+    }
+
+    private static ReleasesConfig keep(String text) {
+        return new ReleasesConfig(text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0);
     }
 
     private Optional<SignaturePolicy> signatures() throws ConfigException {

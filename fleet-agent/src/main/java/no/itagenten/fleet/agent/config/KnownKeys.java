@@ -10,6 +10,8 @@ final class KnownKeys {
     /** What the runner needs, and all that stands in its file. */
     static final Set<String> APPLICATION_KEYS = Set.of(
             "APP_DIR",
+            "APP_LAYOUT",
+            "APP_KEEP_RELEASES",
             "APP_REMOTE",
             "APP_BRANCH",
             "APP_POST_UPDATE",

@@ -17,10 +17,13 @@ import no.itagenten.fleet.agent.process.ProcessOutcome;
 import no.itagenten.fleet.agent.process.ProcessRunner;
 
 /**
- * The application's git checkout on this device. Local branches are never moved and local changes never overwritten, except where
+ * The application's git checkout on this device: its history and, unless it is a bare repository, its files. Local branches are never moved and local changes never overwritten, except where
  * a method says so. For one thread at a time.
  */
 public final class Checkout {
+
+    /** Stands where there is no commit, as git itself has it. */
+    public static final String NO_COMMIT = "0".repeat(40);
 
     private static final Duration FETCH_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration SWITCH_TIMEOUT = Duration.ofMinutes(5);
@@ -30,33 +33,53 @@ public final class Checkout {
     private static final String FETCHED = OURS + "/fetched";
     private static final String BRANCH_PREFIX = "refs/heads/";
 
-    private final Path folder;
+    private final GitPlace place;
     private final Optional<GitRemote> remote;
     private final GitRunner git;
     private final KeptCommits kept;
 
     /** @param home an empty folder of the agent's own */
     public Checkout(ProcessRunner processes, Path folder, Path home, Optional<GitRemote> remote) {
-        this(processes, folder, home, remote, Clock.systemUTC());
+        this(processes, GitPlace.checkout(folder), home, remote);
     }
 
-    Checkout(ProcessRunner processes, Path folder, Path home, Optional<GitRemote> remote, Clock clock) {
-        this.folder = folder;
+    /** @param home an empty folder of the agent's own */
+    public Checkout(ProcessRunner processes, GitPlace place, Path home, Optional<GitRemote> remote) {
+        this(processes, place, home, remote, Clock.systemUTC());
+    }
+
+    Checkout(ProcessRunner processes, GitPlace place, Path home, Optional<GitRemote> remote, Clock clock) {
+        this.place = place;
         this.remote = remote;
-        this.git = new GitRunner(processes, folder, home, remote);
+        this.git = new GitRunner(processes, place, home, remote);
         this.kept = new KeptCommits(git, clock);
     }
 
     /** @throws GitException if there is no checkout, or it is one that git must not be let loose on */
     public void requireUsable() throws GitException, InterruptedException {
-        Path gitDir = folder.resolve(".git");
-        if (!Files.isDirectory(gitDir, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(place.commonDir(), LinkOption.NOFOLLOW_LINKS)) {
             throw new GitException(
-                    folder + " is no git checkout with a .git folder of its own; clone the application there");
+                    place.folder() + " is no git checkout with a .git folder of its own; clone the application there");
         }
-        Path config = gitDir.resolve("config");
+        Path config = place.commonDir().resolve("config");
         String names = git.run("config", "--file", config.toString(), "--no-includes", "--name-only", "--list");
-        CheckoutConfig.requireHarmless(names, folder);
+        CheckoutConfig.requireHarmless(names, place.folder());
+    }
+
+    /** Makes an empty repository of the empty folder that the place's git folder is. */
+    public void create() throws GitException, InterruptedException {
+        git.run("init", "--quiet", "--bare", "--template=");
+    }
+
+    /** How much room the commit's files take on a disk, in bytes. */
+    public long sizeOf(String commit) throws GitException, InterruptedException {
+        TreeSize size = new TreeSize();
+        ProcessOutcome outcome = git.outcome(
+                GitRunner.QUICK, new Cancellation(), size, "ls-tree", "-r", "-l", "--full-tree", requireCommit(commit));
+        if (!outcome.succeeded()) {
+            throw new GitException("git ls-tree " + outcome.describe(), outcome.exitCode(), outcome.output());
+        }
+        return size.bytes();
     }
 
     /** The commit that is checked out, in full. */
@@ -206,14 +229,18 @@ public final class Checkout {
         throw new GitException("git merge-base " + outcome.describe(), outcome.exitCode(), outcome.output());
     }
 
-    /** What the one commit has and the other lacks, newest first, a line each: short id and subject. At most that many. */
+    /**
+     * What the one commit has and the other lacks, newest first, a line each: short id and subject. At most that many.
+     *
+     * @param from may be {@link #NO_COMMIT}, which lacks everything
+     */
     public List<String> between(String from, String to, int most) throws GitException, InterruptedException {
         String lines = git.run(
                 "log",
                 "--no-decorate",
                 "--format=%h %s",
                 "--max-count=" + most,
-                requireCommit(from) + ".." + requireCommit(to),
+                (from.equals(NO_COMMIT) ? "" : requireCommit(from) + "..") + requireCommit(to),
                 "--");
         return lines.lines().toList();
     }
@@ -285,14 +312,14 @@ public final class Checkout {
         String commit = outcome.output().strip();
         if (!outcome.succeeded() || !COMMIT.matcher(commit).matches()) {
             throw new GitException(
-                    "there is no commit " + revision + " in " + folder, outcome.exitCode(), outcome.output());
+                    "there is no commit " + revision + " in " + place.folder(), outcome.exitCode(), outcome.output());
         }
         return commit;
     }
 
     /** A git of ours that was killed leaves its lock behind; one that still runs is given time to end. */
     private void removeStaleLock() throws GitException, InterruptedException {
-        Path lock = folder.resolve(".git/index.lock");
+        Path lock = place.gitDir().resolve("index.lock");
         Cancellation never = new Cancellation();
         for (long waited = 0; Files.exists(lock) && waited < LOCK_WAIT.toMillis(); waited += 200) {
             never.await(200);

@@ -1,6 +1,7 @@
 package no.itagenten.fleet.agent.git;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,14 +27,14 @@ final class GitRunner {
     private static final int MAX_REASON = 300;
 
     private final ProcessRunner processes;
-    private final Path checkout;
+    private final GitPlace place;
     private final Path home;
     private final Optional<GitRemote> remote;
 
     /** @param home an empty folder of the agent's own, where git looks for what a user might have set */
-    GitRunner(ProcessRunner processes, Path checkout, Path home, Optional<GitRemote> remote) {
+    GitRunner(ProcessRunner processes, GitPlace place, Path home, Optional<GitRemote> remote) {
         this.processes = processes;
-        this.checkout = checkout;
+        this.place = place;
         this.home = home;
         this.remote = remote;
     }
@@ -68,15 +69,21 @@ final class GitRunner {
 
     ProcessOutcome outcome(Duration timeout, Cancellation cancellation, String... arguments)
             throws GitException, InterruptedException {
-        List<String> line =
-                new ArrayList<>(List.of("git", "--git-dir=" + checkout.resolve(".git"), "--work-tree=" + checkout));
+        return outcome(timeout, cancellation, OutputStream.nullOutputStream(), arguments);
+    }
+
+    /** @param all takes the whole output, of which only the end is kept */
+    ProcessOutcome outcome(Duration timeout, Cancellation cancellation, OutputStream all, String... arguments)
+            throws GitException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("git", "--git-dir=" + place.gitDir()));
+        place.workTree().ifPresent(folder -> line.add("--work-tree=" + folder));
         for (String setting : settings()) {
             line.add("-c");
             line.add(setting);
         }
         line.addAll(List.of(arguments));
         try {
-            return processes.run(new CommandLine(line, checkout, environment(), timeout), cancellation);
+            return processes.run(new CommandLine(line, place.folder(), environment(), timeout), cancellation, all);
         } catch (IOException e) {
             throw new GitException("git cannot be run: " + e.getMessage());
         }
@@ -92,7 +99,7 @@ final class GitRunner {
                 "protocol.allow=never",
                 "submodule.recurse=false",
                 "fetch.recurseSubmodules=false",
-                "safe.directory=" + checkout,
+                "safe.directory=" + place.folder(),
                 "credential.helper=",
                 "gc.auto=0",
                 "maintenance.auto=false",
@@ -118,8 +125,8 @@ final class GitRunner {
                 "GIT_ASKPASS", "/bin/true",
                 "GIT_NO_REPLACE_OBJECTS", "1"));
         environment.put("GIT_OPTIONAL_LOCKS", "0");
-        // A file .git/commondir would have git read another configuration than the one that was checked.
-        environment.put("GIT_COMMON_DIR", checkout.resolve(".git").toString());
+        // A file commondir in the git folder would have git read another configuration than the one that was checked.
+        environment.put("GIT_COMMON_DIR", place.commonDir().toString());
         environment.put("GIT_SSH_COMMAND", sshCommand());
         return environment;
     }

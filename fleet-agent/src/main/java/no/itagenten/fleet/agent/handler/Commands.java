@@ -14,7 +14,6 @@ import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.gate.Gate;
-import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.ProcessRunner;
@@ -22,6 +21,7 @@ import no.itagenten.fleet.agent.runner.RunnerWorkspace;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.service.ServiceManager;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Layout;
 import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.protocol.DeviceMessage;
 
@@ -94,7 +94,7 @@ public final class Commands {
         AtomicFile.createFolder(home);
         return new DirectWorkspace(
                 application,
-                new Checkout(processes, application.folder(), home, application.remote()),
+                Layout.of(application, processes, home),
                 processes,
                 new ProcFiles(Path.of("/")),
                 Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C.UTF-8", "HOME", home.toString()));

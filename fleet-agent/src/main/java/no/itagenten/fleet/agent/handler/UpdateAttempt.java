@@ -72,6 +72,7 @@ final class UpdateAttempt {
     Outcome begin(boolean overChanges) throws CanceledException, IOException, InterruptedException {
         run.commit();
         Map<String, String> evidence = new TreeMap<>(facts());
+        evidence.put(FROM, plan.from());
         plan.fromBranch().ifPresent(branch -> evidence.put(FROM_BRANCH, branch));
         if (overChanges) {
             try {
@@ -85,8 +86,8 @@ final class UpdateAttempt {
             saved.ifPresent(patch -> evidence.put(SAVED, patch));
         }
         evidence.put(DIRECTION, FORWARD);
-        run.note("switch", "from " + plan.from() + " to " + plan.to(), evidence);
-        version.hold(plan.from());
+        run.note("switch", (plan.isFirst() ? "" : "from " + plan.from() + " ") + "to " + plan.to(), evidence);
+        holdVersion();
         try {
             workspace.switchTo(plan.forward(run.id()));
         } catch (WorkspaceException e) {
@@ -109,7 +110,7 @@ final class UpdateAttempt {
                                 + ", which is neither " + plan.from() + " nor " + plan.to())
                         .with(facts());
             }
-            version.hold(plan.from());
+            holdVersion();
             LOG.info("Going on with an interrupted update; the checkout is at {}", head);
             return goOn(interrupted, postUpdate).with("resumed", "true");
         } catch (WorkspaceException e) {
@@ -183,9 +184,11 @@ final class UpdateAttempt {
         }
         version.release();
         version.remember(plan.to());
-        String updated = "updated from " + plan.from() + " to " + plan.to();
+        String updated =
+                plan.isFirst() ? "put " + plan.to() + " in place" : "updated from " + plan.from() + " to " + plan.to();
         if (reached == Reached.REMOTE_ONLY) {
             run.tellCommitted("confirmed", "kept; will be confirmed when the server answers");
+            confirm();
             return Outcome.succeeded(
                             updated + "; the server did not answer, the git remote did: kept; will be confirmed "
                                     + "when the server answers")
@@ -193,7 +196,24 @@ final class UpdateAttempt {
                     .with("confirmed_by", "remote");
         }
         run.tellCommitted("confirmed", plan.to() + " runs, is well and reaches the server");
+        confirm();
         return Outcome.succeeded(updated).with(facts()).with("confirmed_by", "server");
+    }
+
+    /** What is not removed only takes room: the next update that proves itself removes it. */
+    private void confirm() throws InterruptedException {
+        try {
+            workspace.confirm(plan.forward(run.id()));
+        } catch (WorkspaceException e) {
+            LOG.warn("Earlier releases may be left: {}", e.getMessage());
+        }
+    }
+
+    /** Until the update has proved itself the old version counts as running. */
+    private void holdVersion() {
+        if (!plan.isFirst()) {
+            version.hold(plan.from());
+        }
     }
 
     /** Git looks before it writes: mostly the tree is as it was. If not, the way back makes it so. */
@@ -225,7 +245,7 @@ final class UpdateAttempt {
         try {
             run.note(
                     "rollback",
-                    "going back to " + plan.from() + " because of " + failure.describe(),
+                    "going back to " + origin() + " because of " + failure.describe(),
                     evidenceOfWayBack(failure, first));
         } catch (IOException e) {
             LOG.warn("The journal could not take note of the way back: {}", e.getMessage());
@@ -233,6 +253,14 @@ final class UpdateAttempt {
         try {
             workspace.restore(run.id(), plan.from(), plan.fromBranch());
             version.release();
+            if (plan.isFirst()) {
+                return Outcome.failed(failure.describe()
+                                + ". No version was in place before, so that nothing is in place now; "
+                                + rollout.describeServices())
+                        .with(facts())
+                        .with(blockedUntil())
+                        .because(failure);
+            }
             version.remember(plan.from());
             rollout.applyBack(plan.back(run.id()), first, (step, id, message) -> noteBack(step, id, message));
         } catch (StepFailedException e) {
@@ -271,7 +299,7 @@ final class UpdateAttempt {
         } catch (WorkspaceException e) {
             at = "the checkout cannot be read: " + e.getMessage();
         }
-        return Outcome.failed(failure.describe() + ". Going back to " + plan.from() + " failed too: "
+        return Outcome.failed(failure.describe() + ". Going back to " + origin() + " failed too: "
                         + second.describe() + "; " + at + "; " + rollout.describeServices()
                         + ". Somebody has to look at the device")
                 .with(facts())
@@ -300,8 +328,15 @@ final class UpdateAttempt {
         }
     }
 
+    private String origin() {
+        return plan.isFirst() ? "nothing in place" : plan.from();
+    }
+
     Map<String, String> facts() {
-        Map<String, String> facts = new TreeMap<>(Map.of(FROM, plan.from(), TO, plan.to()));
+        Map<String, String> facts = new TreeMap<>(Map.of(TO, plan.to()));
+        if (!plan.isFirst()) {
+            facts.put(FROM, plan.from());
+        }
         saved.ifPresent(patch -> facts.put(SAVED, patch));
         return facts;
     }

@@ -116,10 +116,10 @@ final class UpdateHandler implements CommandHandler<Update> {
 
     private static Outcome tried(Plan plan, Difference difference) {
         int count = difference.commits().size();
-        String what = difference.older() ? "back from " : "from ";
+        String from = plan.isFirst() ? "" : "from " + plan.from() + " ";
         String commits = count == 0 ? "" : ", " + count + (count == 1 ? " commit" : " commits") + " further";
-        Outcome outcome = Outcome.succeeded(
-                        "would update " + what + plan.from() + " to " + plan.to() + commits + ". Nothing was touched")
+        Outcome outcome = Outcome.succeeded("would update " + (difference.older() ? "back " : "") + from + "to "
+                        + plan.to() + commits + ". Nothing was touched")
                 .with("dry_run", "true");
         return count == 0 ? outcome : outcome.withOutput(String.join("\n", difference.commits()));
     }

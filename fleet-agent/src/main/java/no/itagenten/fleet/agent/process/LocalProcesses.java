@@ -46,6 +46,12 @@ public final class LocalProcesses implements ProcessRunner {
 
     @Override
     public ProcessOutcome run(CommandLine command, Cancellation cancellation) throws IOException, InterruptedException {
+        return run(command, cancellation, OutputStream.nullOutputStream());
+    }
+
+    @Override
+    public ProcessOutcome run(CommandLine command, Cancellation cancellation, OutputStream all)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command.arguments())
                 .directory(command.folder().toFile())
                 .redirectErrorStream(true);
@@ -54,7 +60,7 @@ public final class LocalProcesses implements ProcessRunner {
         Process process = start(builder, command);
         try {
             process.getOutputStream().close();
-            return await(process, command, cancellation);
+            return await(process, command, cancellation, all);
         } finally {
             ProcessTree.kill(process.toHandle());
         }
@@ -72,7 +78,7 @@ public final class LocalProcesses implements ProcessRunner {
         return e.getCause() != null ? e.getCause().getMessage() : e.getMessage();
     }
 
-    private ProcessOutcome await(Process process, CommandLine command, Cancellation cancellation)
+    private ProcessOutcome await(Process process, CommandLine command, Cancellation cancellation, OutputStream all)
             throws IOException, InterruptedException {
         OutputTail tail = new OutputTail(kept);
         InputStream out = process.getInputStream();
@@ -82,7 +88,7 @@ public final class LocalProcesses implements ProcessRunner {
         while (true) {
             boolean ended =
                     !process.isAlive(); // asked before reading, so that nothing written before the end is missed
-            drain(out, buffer, tail);
+            drain(out, buffer, tail, all);
             if (ended) {
                 break;
             }
@@ -101,13 +107,14 @@ public final class LocalProcesses implements ProcessRunner {
     }
 
     /** Reads what is there without waiting: a grandchild that keeps the pipe open must not hold the agent up. */
-    private void drain(InputStream out, byte[] buffer, OutputTail tail) throws IOException {
+    private void drain(InputStream out, byte[] buffer, OutputTail tail, OutputStream all) throws IOException {
         while (out.available() > 0) {
             int read = out.read(buffer, 0, Math.min(buffer.length, out.available()));
             if (read < 0) {
                 return;
             }
             tail.append(buffer, read);
+            all.write(buffer, 0, read);
             echo.write(buffer, 0, read);
             echo.flush();
         }

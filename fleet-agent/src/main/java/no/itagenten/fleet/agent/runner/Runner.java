@@ -77,6 +77,7 @@ final class Runner {
             case HEALTH -> workspace.checkHealth(transition(request), ApplicationConfig.HEALTH_COMMAND_TIMEOUT);
             case ASK_REMOTE -> workspace.askRemote(request.command(), ASK_WITHIN);
             case RESTORE -> workspace.restore(request.command(), request.to().orElseThrow(), request.branch());
+            case CONFIRM -> workspace.confirm(transition(request));
             case STATE -> {
                 Workspace.State state = workspace.state(request.command());
                 return done.with(state.head(), state.clean());

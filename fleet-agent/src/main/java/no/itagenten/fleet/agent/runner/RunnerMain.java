@@ -9,10 +9,10 @@ import java.util.Optional;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.config.ConfigException;
 import no.itagenten.fleet.agent.config.ConfigLoader;
-import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Layout;
 
 /**
  * The entry of the update runner, which systemd starts as the application's user whenever the agent asks for a step of an update.
@@ -71,7 +71,7 @@ public final class RunnerMain {
         environment.put("HOME", System.getenv().getOrDefault("HOME", home.toString()));
         return new DirectWorkspace(
                 application,
-                new Checkout(quiet, application.folder(), home, application.remote()),
+                Layout.of(application, quiet, home),
                 LocalProcesses.echoing(System.out),
                 new ProcFiles(ROOT),
                 environment);

@@ -35,6 +35,7 @@ public final class RunnerWorkspace implements Workspace {
     private final RunnerUnit unit;
     private final Duration postUpdateTimeout;
     private final boolean hasHealthCommand;
+    private final boolean keepsReleases;
     private final LongSupplier nanoTime;
 
     RunnerWorkspace(
@@ -42,11 +43,13 @@ public final class RunnerWorkspace implements Workspace {
             RunnerUnit unit,
             Duration postUpdateTimeout,
             boolean hasHealthCommand,
+            boolean keepsReleases,
             LongSupplier nanoTime) {
         this.files = files;
         this.unit = unit;
         this.postUpdateTimeout = postUpdateTimeout;
         this.hasHealthCommand = hasHealthCommand;
+        this.keepsReleases = keepsReleases;
         this.nanoTime = nanoTime;
     }
 
@@ -57,6 +60,7 @@ public final class RunnerWorkspace implements Workspace {
                 new SystemdRunnerUnit(processes, new SystemdServices(processes)),
                 application.postUpdateTimeout(),
                 !application.healthCommand().isEmpty(),
+                application.releases().isPresent(),
                 System::nanoTime);
     }
 
@@ -119,6 +123,13 @@ public final class RunnerWorkspace implements Workspace {
         perform(
                 RunnerRequest.of(command, Step.RESTORE, newRun(), Optional.empty(), Optional.of(commit), branch),
                 STEP_WITHIN);
+    }
+
+    @Override
+    public void confirm(Transition transition) throws WorkspaceException, InterruptedException {
+        if (keepsReleases) {
+            perform(request(Step.CONFIRM, newRun(), transition), STEP_WITHIN);
+        }
     }
 
     @Override

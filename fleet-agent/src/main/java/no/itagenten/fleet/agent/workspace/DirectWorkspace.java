@@ -25,7 +25,7 @@ public final class DirectWorkspace implements Workspace {
     private static final int MAX_COMMITS = 50;
 
     private final ApplicationConfig application;
-    private final Checkout checkout;
+    private final Layout layout;
     private final Preparation preparation;
     private final LocalChanges changes;
     private final ProcessRunner processes;
@@ -33,19 +33,20 @@ public final class DirectWorkspace implements Workspace {
     private final Map<String, String> environment;
 
     /**
+     * @param layout how the application lies on the disk, see {@link Layout#of}
      * @param running where to look for a program that outlived the agent
      * @param environment of the post-update program
      */
     public DirectWorkspace(
             ApplicationConfig application,
-            Checkout checkout,
+            Layout layout,
             ProcessRunner processes,
             ProcFiles running,
             Map<String, String> environment) {
         this.application = application;
-        this.checkout = checkout;
-        this.preparation = new Preparation(application.folder(), checkout, application.signatures());
-        this.changes = new LocalChanges(application.folder(), checkout);
+        this.layout = layout;
+        this.preparation = new Preparation(application.folder(), layout, application.signatures());
+        this.changes = new LocalChanges(layout);
         this.processes = processes;
         this.running = running;
         this.environment = Map.copyOf(environment);
@@ -61,10 +62,12 @@ public final class DirectWorkspace implements Workspace {
     @Override
     public Difference compare(Transition transition) throws WorkspaceException, InterruptedException {
         try {
-            checkout.requireUsable();
-            boolean older =
-                    !transition.from().equals(transition.to()) && checkout.contains(transition.from(), transition.to());
-            return new Difference(older, checkout.between(transition.from(), transition.to(), MAX_COMMITS));
+            layout.requireUsable();
+            Checkout repository = layout.repository();
+            boolean comparable = !transition.from().equals(Checkout.NO_COMMIT)
+                    && !transition.from().equals(transition.to());
+            boolean older = comparable && repository.contains(transition.from(), transition.to());
+            return new Difference(older, repository.between(transition.from(), transition.to(), MAX_COMMITS));
         } catch (GitException e) {
             throw WorkspaceException.of("verify", e);
         }
@@ -73,7 +76,7 @@ public final class DirectWorkspace implements Workspace {
     @Override
     public Optional<String> saveChanges(CommandId command) throws WorkspaceException, InterruptedException {
         try {
-            checkout.requireUsable();
+            layout.requireUsable();
             return changes.putAside(command);
         } catch (GitException e) {
             throw WorkspaceException.of("switch", e);
@@ -83,9 +86,7 @@ public final class DirectWorkspace implements Workspace {
     @Override
     public void switchTo(Transition transition) throws WorkspaceException, InterruptedException {
         try {
-            checkout.requireUsable();
-            checkout.requireOurs(transition.to());
-            checkout.switchTo(transition.to());
+            layout.switchTo(transition);
         } catch (GitException e) {
             throw WorkspaceException.of("switch", e);
         }
@@ -109,8 +110,8 @@ public final class DirectWorkspace implements Workspace {
     @Override
     public void askRemote(CommandId command, Duration within) throws WorkspaceException, InterruptedException {
         try {
-            checkout.requireUsable();
-            checkout.askRemote(within, new Cancellation());
+            layout.requireUsable();
+            layout.repository().askRemote(within, new Cancellation());
         } catch (GitException e) {
             throw WorkspaceException.of("health", e);
         }
@@ -124,7 +125,7 @@ public final class DirectWorkspace implements Workspace {
         variables.put(COMMAND_ID, transition.command().value());
         ProcessOutcome outcome;
         try {
-            outcome = processes.run(new CommandLine(program, application.folder(), variables, within));
+            outcome = processes.run(new CommandLine(program, layout.folderOf(transition.to()), variables, within));
         } catch (IOException e) {
             throw new WorkspaceException(step, e.getMessage());
         }
@@ -137,12 +138,7 @@ public final class DirectWorkspace implements Workspace {
     public void restore(CommandId command, String commit, Optional<String> branch)
             throws WorkspaceException, InterruptedException {
         try {
-            checkout.requireUsable();
-            checkout.requireOurs(commit);
-            checkout.forceTo(commit);
-            if (branch.isPresent()) {
-                checkout.reattach(branch.get(), commit);
-            }
+            layout.restore(commit, branch);
         } catch (GitException e) {
             throw WorkspaceException.of("switch", e);
         }
@@ -151,10 +147,21 @@ public final class DirectWorkspace implements Workspace {
     @Override
     public State state(CommandId command) throws WorkspaceException, InterruptedException {
         try {
-            checkout.requireUsable();
-            return new State(checkout.head(), checkout.changedFiles().isEmpty());
+            layout.requireUsable();
+            Optional<Checkout> files = layout.running();
+            return new State(
+                    layout.head(), files.isEmpty() || files.get().changedFiles().isEmpty());
         } catch (GitException e) {
             throw WorkspaceException.of("state", e);
+        }
+    }
+
+    @Override
+    public void confirm(Transition transition) throws WorkspaceException, InterruptedException {
+        try {
+            layout.confirm(transition);
+        } catch (GitException e) {
+            throw WorkspaceException.of("confirmed", e);
         }
     }
 

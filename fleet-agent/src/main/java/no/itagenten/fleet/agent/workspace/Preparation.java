@@ -22,15 +22,25 @@ final class Preparation {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final Path folder;
-    private final Checkout checkout;
-
+    private final Layout layout;
+    private final FreeSpace space;
     private final Optional<SignaturePolicy> signatures;
     private final Attempts attempts = new Attempts();
 
-    Preparation(Path folder, Checkout checkout, Optional<SignaturePolicy> signatures) {
+    Preparation(Path folder, Layout layout, Optional<SignaturePolicy> signatures) {
+        this(folder, layout, signatures, at -> Files.getFileStore(at).getUsableSpace());
+    }
+
+    Preparation(Path folder, Layout layout, Optional<SignaturePolicy> signatures, FreeSpace space) {
         this.folder = folder;
-        this.checkout = checkout;
+        this.layout = layout;
         this.signatures = signatures;
+        this.space = space;
+    }
+
+    /** How many bytes may be written below a folder. */
+    interface FreeSpace {
+        long below(Path folder) throws IOException;
     }
 
     /** @throws WorkspaceException if it must not or cannot be done, or was canceled; nothing was touched */
@@ -38,20 +48,21 @@ final class Preparation {
             throws WorkspaceException, InterruptedException {
         String step = "preflight";
         try {
-            progress.at(step, "looking at the checkout in " + folder);
-            checkout.requireUsable();
+            progress.at(step, "looking at what is in " + folder);
+            layout.makeReady();
+            Checkout repository = layout.repository();
+            String from = layout.head();
             if (!overChanges) {
-                requireClean();
+                requireClean(from);
             }
-            requireSpace();
+            requireSpace(step, 0);
             attempts.make(
                     step,
                     "asking the git remote",
                     progress,
                     cancellation,
-                    () -> checkout.askRemote(ANSWER_WITHIN, cancellation));
-            String from = checkout.head();
-            Optional<String> branch = checkout.branch();
+                    () -> repository.askRemote(ANSWER_WITHIN, cancellation));
+            Optional<String> branch = layout.branch();
             step = "fetch";
             requireWanted(step, cancellation);
             attempts.make(
@@ -59,17 +70,18 @@ final class Preparation {
                     "fetching " + target.describe(),
                     progress,
                     cancellation,
-                    () -> checkout.fetch(target, cancellation));
+                    () -> repository.fetch(target, cancellation));
             step = "verify";
             requireWanted(step, cancellation);
             progress.at(step, "finding the commit of " + target.describe());
-            String to = checkout.commitOf(target);
+            String to = repository.commitOf(target);
             if (signatures.isPresent()) {
                 progress.at(step, "looking at the signature of " + target.describe());
-                checkout.requireSigned(target, to, signatures.get());
+                repository.requireSigned(target, to, signatures.get());
             }
+            requireSpace(step, layout.roomFor(to));
             // Both before anything is switched: an interrupted update must find its way forward and back.
-            checkout.keep(List.of(from, to));
+            repository.keep(from.equals(Checkout.NO_COMMIT) ? List.of(to) : List.of(from, to));
             return new Plan(from, branch, to);
         } catch (GitException e) {
             throw WorkspaceException.of(step, e);
@@ -82,29 +94,32 @@ final class Preparation {
         }
     }
 
-    private void requireClean() throws GitException, WorkspaceException, InterruptedException {
-        List<String> changed = checkout.changedFiles();
+    private void requireClean(String from) throws GitException, WorkspaceException, InterruptedException {
+        Optional<Checkout> running = layout.running();
+        List<String> changed = running.isPresent() ? running.get().changedFiles() : List.of();
         if (!changed.isEmpty()) {
             String more = changed.size() > FILES_NAMED ? " and " + (changed.size() - FILES_NAMED) + " more" : "";
             String names = String.join(", ", changed.stream().limit(FILES_NAMED).toList());
             throw new WorkspaceException(
                     "preflight",
-                    "there are local changes in " + folder + " that an update would lose: " + names + more
-                            + "; commit them or take them back, or have them saved as a patch (--force)");
+                    "there are local changes in " + layout.folderOf(from) + " that an update would lose: " + names
+                            + more + "; commit them or take them back, or have them saved as a patch (--force)");
         }
     }
 
-    private void requireSpace() throws WorkspaceException {
+    /** @param bytes that the new version takes beside what is there */
+    private void requireSpace(String step, long bytes) throws WorkspaceException {
         try {
-            long free = Files.getFileStore(folder).getUsableSpace();
-            if (free < LEAST_FREE_BYTES) {
+            long free = space.below(folder);
+            long needed = LEAST_FREE_BYTES + bytes;
+            if (free < needed) {
                 throw new WorkspaceException(
-                        "preflight",
+                        step,
                         "only " + free / 1024 / 1024 + " MiB are free in " + folder + ", an update needs "
-                                + LEAST_FREE_BYTES / 1024 / 1024);
+                                + needed / 1024 / 1024);
             }
         } catch (IOException e) {
-            throw new WorkspaceException("preflight", "the free space cannot be found out: " + e.getMessage());
+            throw new WorkspaceException(step, "the free space cannot be found out: " + e.getMessage());
         }
     }
 }

@@ -3,6 +3,7 @@ package no.itagenten.fleet.agent.workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.Target;
 import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.protocol.CommandId;
@@ -17,11 +18,16 @@ public interface Workspace {
     /**
      * What is to be put in place of what.
      *
-     * @param from the commit that is checked out, in full
+     * @param from the commit that is in place, in full; {@link Checkout#NO_COMMIT} if there is none yet
      * @param fromBranch the local branch that is checked out, if one is
      * @param to the commit that is asked for, in full
      */
     record Plan(String from, Optional<String> fromBranch, String to) {
+
+        /** Whether there is nothing to go back to. */
+        public boolean isFirst() {
+            return from.equals(Checkout.NO_COMMIT);
+        }
 
         public Transition forward(CommandId command) {
             return new Transition(command, from, to);
@@ -48,7 +54,7 @@ public interface Workspace {
         }
     }
 
-    /** @param clean whether no tracked file differs from the commit */
+    /** @param head as {@link Plan#from}; {@code clean} whether no tracked file differs from it */
     record State(String head, boolean clean) {}
 
     /** @param failure empty when it succeeded */
@@ -74,13 +80,16 @@ public interface Workspace {
     Difference compare(Transition transition) throws WorkspaceException, InterruptedException;
 
     /**
-     * Saves the local changes of tracked files as a patch beside the checkout, and then takes them out of it.
+     * Saves the local changes of tracked files as a patch outside of what they are in, and then takes them out of it.
      *
      * @return the patch; empty when there was nothing to save
      */
     Optional<String> saveChanges(CommandId command) throws WorkspaceException, InterruptedException;
 
-    /** Puts a prepared commit into the working tree. Refused where a file that is in no commit would be lost. */
+    /**
+     * Puts a prepared commit in place. Refused where a file that is in no commit would be lost. Where each version has a folder of its
+     * own nothing was touched if it throws.
+     */
     void switchTo(Transition transition) throws WorkspaceException, InterruptedException;
 
     /**
@@ -102,12 +111,16 @@ public interface Workspace {
     void askRemote(CommandId command, Duration within) throws WorkspaceException, InterruptedException;
 
     /**
-     * Brings tracked files to the commit, over whatever an interruption or a program left. For a tree that was clean before.
+     * Puts the commit in place, over whatever an interruption or a program left. For a tree that was clean before.
      *
+     * @param commit {@link Checkout#NO_COMMIT} takes away what a first update put in place
      * @param branch to check out again if it still is at that commit
      */
     void restore(CommandId command, String commit, Optional<String> branch)
             throws WorkspaceException, InterruptedException;
+
+    /** Called when the update has proved itself: what is kept no longer is removed. May be called again. */
+    void confirm(Transition transition) throws WorkspaceException, InterruptedException;
 
     /** @throws WorkspaceException also if there is no checkout, or one that git must not be let loose on */
     State state(CommandId command) throws WorkspaceException, InterruptedException;

@@ -87,6 +87,25 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void updatesACheckoutInPlaceUnlessReleasesAreAskedFor() throws Exception {
+        AgentConfig silent = load("FLEET_API_URL=wss://h/ws", "APP_DIR=/opt/app");
+        AgentConfig inPlace = load("FLEET_API_URL=wss://h/ws", "APP_DIR=/opt/app", "APP_LAYOUT=in-place");
+
+        assertThat(silent.application().orElseThrow().releases()).isEmpty();
+        assertThat(inPlace.application().orElseThrow().releases()).isEmpty();
+    }
+
+    @Test
+    void keepsThreeReleasesUnlessAnotherNumberIsGiven() throws Exception {
+        AgentConfig silent = load("FLEET_API_URL=wss://h/ws", "APP_DIR=/opt/app", "APP_LAYOUT=releases");
+        AgentConfig five =
+                load("FLEET_API_URL=wss://h/ws", "APP_DIR=/opt/app", "APP_LAYOUT=releases", "APP_KEEP_RELEASES=5");
+
+        assertThat(silent.application().orElseThrow().releases()).contains(new ReleasesConfig(3));
+        assertThat(five.application().orElseThrow().releases()).contains(new ReleasesConfig(5));
+    }
+
+    @Test
     void letsTheEnvironmentGoBeforeTheFile() throws Exception {
         Files.writeString(file, "FLEET_API_URL=wss://old/ws\nDEVICE_ID=old\nSTATE_DIR=/s\n");
         Map<String, String> environment =
@@ -104,6 +123,8 @@ class ConfigLoaderTest {
             delimiter = '|',
             value = {
                 "DEVICE_ID=-x | :2: DEVICE_ID a device id is",
+                "APP_LAYOUT=worktrees | :2: APP_LAYOUT must be in-place or releases",
+                "APP_KEEP_RELEASES=1 | :2: APP_KEEP_RELEASES must be a whole number from 2 to 100",
                 "HEARTBEAT_INTERVAL=soon | :2: HEARTBEAT_INTERVAL must be whole seconds from 1 to 3600",
                 "SERVICEZ=a | :2: SERVICEZ is not a key of this file",
                 "nonsense | :2: expected KEY=value",

@@ -103,7 +103,7 @@ class KeptCommitsTest {
     private void keep(Instant now, String... commits) throws Exception {
         new Checkout(
                         new LocalProcesses(),
-                        repositories.device,
+                        GitPlace.checkout(repositories.device),
                         folder.resolve("home"),
                         Optional.of(repositories.configuredRemote()),
                         Clock.fixed(now, ZoneOffset.UTC))

@@ -19,16 +19,17 @@ import no.itagenten.fleet.agent.bundle.BundleUpload;
 import no.itagenten.fleet.agent.bundle.Gathered;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.config.BusyConfig;
+import no.itagenten.fleet.agent.config.ReleasesConfig;
 import no.itagenten.fleet.agent.config.SignaturePolicy;
 import no.itagenten.fleet.agent.gate.Gate;
 import no.itagenten.fleet.agent.gate.PolicyStore;
-import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitFixture;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Layout;
 import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandProgress;
@@ -79,7 +80,7 @@ final class CommandsFixture implements AutoCloseable {
         this.onAir = folder.resolve("on-air");
         this.journalFolder = folder.resolve("journal");
         this.application = application;
-        this.version = new ApplicationVersion(application.map(ApplicationConfig::folder));
+        this.version = ApplicationVersion.of(application, Optional.empty());
     }
 
     static CommandsFixture withoutApplication(Path folder) {
@@ -98,17 +99,42 @@ final class CommandsFixture implements AutoCloseable {
             Optional<SignaturePolicy> signatures) {
         return new CommandsFixture(
                 folder,
-                Optional.of(new ApplicationConfig(
-                        repositories.device,
-                        Optional.of(repositories.configuredRemote()),
-                        "main",
-                        postUpdate,
-                        Duration.ofSeconds(20),
-                        health,
+                Optional.of(application(
+                        repositories.device, repositories, postUpdate, health, signatures, Optional.empty())));
+    }
+
+    /** The same with a folder for each release. */
+    static CommandsFixture withReleases(Path folder, Path application, GitFixture repositories, String... postUpdate) {
+        return new CommandsFixture(
+                folder,
+                Optional.of(application(
+                        application,
+                        repositories,
+                        List.of(postUpdate),
+                        List.of(),
                         Optional.empty(),
-                        Duration.ZERO,
-                        Duration.ofSeconds(4),
-                        signatures)));
+                        Optional.of(new ReleasesConfig(2)))));
+    }
+
+    private static ApplicationConfig application(
+            Path application,
+            GitFixture repositories,
+            List<String> postUpdate,
+            List<String> health,
+            Optional<SignaturePolicy> signatures,
+            Optional<ReleasesConfig> releases) {
+        return new ApplicationConfig(
+                application,
+                Optional.of(repositories.configuredRemote()),
+                "main",
+                postUpdate,
+                Duration.ofSeconds(20),
+                health,
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ofSeconds(4),
+                signatures,
+                releases);
     }
 
     /** As an agent finds them on disk. */
@@ -142,12 +168,7 @@ final class CommandsFixture implements AutoCloseable {
     CommandExecutor start() throws IOException {
         ServiceWatch watch = new ServiceWatch(services, Duration.ZERO, System::nanoTime);
         Optional<UpdateHandler> update = application.map(app -> {
-            Workspace workspace = new DirectWorkspace(
-                    app,
-                    checkout(app),
-                    new LocalProcesses(),
-                    new ProcFiles(Path.of("/")),
-                    Map.of("PATH", "/usr/bin:/bin"));
+            Workspace workspace = workspace();
             Rollout rollout = new Rollout(app, allowed, services, workspace, server, System::nanoTime);
             return new UpdateHandler(app, workspace, rollout, version, blocked(), turn());
         });
@@ -169,6 +190,13 @@ final class CommandsFixture implements AutoCloseable {
         started.start();
         executor = Optional.of(started);
         return started;
+    }
+
+    /** What an update does to the files, for tests that do a part of one. */
+    Workspace workspace() {
+        ApplicationConfig app = application.orElseThrow();
+        return new DirectWorkspace(
+                app, layout(app), new LocalProcesses(), new ProcFiles(Path.of("/")), Map.of("PATH", "/usr/bin:/bin"));
     }
 
     private Turn turn() {
@@ -207,13 +235,9 @@ final class CommandsFixture implements AutoCloseable {
         executor.ifPresent(CommandExecutor::close);
     }
 
-    private Checkout checkout(ApplicationConfig app) {
+    private Layout layout(ApplicationConfig app) {
         try {
-            return new Checkout(
-                    new LocalProcesses(),
-                    app.folder(),
-                    Files.createDirectories(folder.resolve("git-home")),
-                    app.remote());
+            return Layout.of(app, new LocalProcesses(), Files.createDirectories(folder.resolve("git-home")));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

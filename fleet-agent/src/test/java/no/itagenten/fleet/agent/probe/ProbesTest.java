@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.config.ReleasesConfig;
 import no.itagenten.fleet.protocol.DeviceFacts;
 import no.itagenten.fleet.protocol.SystemMetrics;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,25 @@ class ProbesTest {
     }
 
     @Test
+    void readsTheReleaseThatIsLinked() throws Exception {
+        ApplicationVersion version = ApplicationVersion.of(Optional.of(releasesIn(root)), Optional.empty());
+        assertThat(version.current()).isEmpty();
+
+        Files.createSymbolicLink(root.resolve("current"), Path.of("releases", COMMIT));
+
+        assertThat(version.current()).contains(COMMIT);
+    }
+
+    @Test
+    void believesNoLinkThatLeadsElsewhere() throws Exception {
+        Files.createSymbolicLink(root.resolve("current"), Path.of("/elsewhere/releases", COMMIT));
+
+        assertThat(ApplicationVersion.of(Optional.of(releasesIn(root)), Optional.empty())
+                        .current())
+                .isEmpty();
+    }
+
+    @Test
     void readsNoFileOutsideTheRepository() throws Exception {
         file("secret", COMMIT);
         file(".git/HEAD", "ref: ../secret\n");
@@ -120,6 +143,21 @@ class ProbesTest {
     void findsTheAddressTowardsTheServer() {
         assertThat(new LocalAddress("127.0.0.1", 3001).find()).contains("127.0.0.1");
         assertThat(new LocalAddress("no-such-host.invalid", 3001).find()).isEmpty();
+    }
+
+    private static ApplicationConfig releasesIn(Path folder) {
+        return new ApplicationConfig(
+                folder,
+                Optional.empty(),
+                "main",
+                List.of(),
+                Duration.ZERO,
+                List.of(),
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.of(new ReleasesConfig(2)));
     }
 
     private void file(String name, String content) throws IOException {

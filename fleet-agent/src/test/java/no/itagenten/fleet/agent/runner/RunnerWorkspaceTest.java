@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
+import no.itagenten.fleet.agent.config.ReleasesConfig;
 import no.itagenten.fleet.agent.git.GitFixture;
 import no.itagenten.fleet.agent.git.Target;
 import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
+import no.itagenten.fleet.agent.workspace.Layout;
 import no.itagenten.fleet.agent.workspace.Workspace.Difference;
 import no.itagenten.fleet.agent.workspace.Workspace.Plan;
 import no.itagenten.fleet.agent.workspace.Workspace.Progress;
@@ -47,7 +49,7 @@ final class RunnerWorkspaceTest {
         repositories = new GitFixture(folder);
         files = RunnerFiles.standard(folder);
         unit = new InProcessUnit();
-        workspace = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, System::nanoTime);
+        workspace = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, true, System::nanoTime);
     }
 
     @Test
@@ -101,6 +103,44 @@ final class RunnerWorkspaceTest {
     }
 
     @Test
+    void carriesReleasesFromTheFirstToTheNext() throws Exception {
+        // given
+        unit.releases(Files.createDirectory(folder.resolve("app")), 2);
+        Plan first = prepared();
+        workspace.compare(first.forward(COMMAND));
+        workspace.switchTo(first.forward(COMMAND));
+        workspace.confirm(first.forward(COMMAND));
+        repositories.commit("version", "2");
+
+        // when
+        Plan second = prepared();
+        workspace.switchTo(second.forward(COMMAND));
+        workspace.confirm(second.forward(COMMAND));
+
+        // then
+        assertThat(first.isFirst()).isTrue();
+        assertThat(second.from()).isEqualTo(first.to());
+        assertThat(workspace.state(COMMAND).head()).isEqualTo(second.to());
+        assertThat(folder.resolve("app/current/version")).hasContent("2");
+        assertThat(folder.resolve("app/history")).hasContent(first.to() + "\n" + second.to());
+    }
+
+    @Test
+    void takesTheFirstReleaseAwayAgain() throws Exception {
+        // given
+        unit.releases(Files.createDirectory(folder.resolve("app")), 2);
+        Plan first = prepared();
+        workspace.switchTo(first.forward(COMMAND));
+
+        // when
+        workspace.restore(COMMAND, first.from(), first.fromBranch());
+
+        // then
+        assertThat(folder.resolve("app/current")).doesNotExist();
+        assertThat(workspace.state(COMMAND).head()).isEqualTo(first.from());
+    }
+
+    @Test
     void refusesACommitThatWasNotFetched() throws Exception {
         // given
         String head = repositories.head(repositories.device);
@@ -121,7 +161,7 @@ final class RunnerWorkspaceTest {
         String head = repositories.head(repositories.device);
         assertThatThrownBy(() -> workspace.postUpdate(new Transition(COMMAND, head, head), RUN))
                 .isInstanceOf(WorkspaceException.class);
-        RunnerWorkspace later = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, System::nanoTime);
+        RunnerWorkspace later = new RunnerWorkspace(files, unit, Duration.ofSeconds(20), true, true, System::nanoTime);
 
         // when
         WorkspaceException failure =
@@ -197,22 +237,33 @@ final class RunnerWorkspaceTest {
         assertThatThrownBy(() -> files.readResult()).hasMessageContaining("is no plain file");
     }
 
+    private Plan prepared() throws Exception {
+        return workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
+    }
+
     /** Runs the runner here instead of in a unit. */
     private final class InProcessUnit implements RunnerUnit {
 
         private List<String> postUpdate = List.of("/bin/true");
+        private Optional<Path> application = Optional.empty();
+        private Optional<ReleasesConfig> releases = Optional.empty();
         private boolean dies;
         private int activeFor;
         private int stopped;
         private final List<String> lines = new ArrayList<>(List.of("the last words"));
+
+        private void releases(Path folder, int keep) {
+            application = Optional.of(folder);
+            releases = Optional.of(new ReleasesConfig(keep));
+        }
 
         @Override
         public String runOnce(Duration within, Cancellation cancellation) throws InterruptedException {
             if (dies) {
                 return "it was killed";
             }
-            ApplicationConfig application = new ApplicationConfig(
-                    repositories.device,
+            ApplicationConfig config = new ApplicationConfig(
+                    application.orElse(repositories.device),
                     Optional.of(repositories.configuredRemote()),
                     "main",
                     postUpdate,
@@ -221,10 +272,11 @@ final class RunnerWorkspaceTest {
                     Optional.empty(),
                     Duration.ZERO,
                     Duration.ofSeconds(5),
-                    Optional.empty());
+                    Optional.empty(),
+                    releases);
             DirectWorkspace direct = new DirectWorkspace(
-                    application,
-                    repositories.checkout(),
+                    config,
+                    Layout.of(config, new LocalProcesses(), folder.resolve("home")),
                     new LocalProcesses(),
                     new ProcFiles(Path.of("/")),
                     Map.of("PATH", "/usr/bin:/bin"));
