@@ -60,6 +60,11 @@ final class ReleaseKeys {
         }
     }
 
+    /** @throws RefusedReleaseException if the file could not be pinned as it is */
+    static void requireUsable(Path file) throws RefusedReleaseException {
+        var unused = load(file);
+    }
+
     /** @throws RefusedReleaseException if none of the keys has signed this */
     AgentRelease verify(SignedRelease signed) throws RefusedReleaseException {
         byte[] signature = Base64.getDecoder().decode(signed.signature());
