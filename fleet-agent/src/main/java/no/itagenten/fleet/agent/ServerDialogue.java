@@ -10,6 +10,8 @@ import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.settings.SettingsStore;
+import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
+import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceCommand;
@@ -20,6 +22,7 @@ import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogsAck;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.ReleasePart;
 import no.itagenten.fleet.protocol.ResultAck;
 import no.itagenten.fleet.protocol.ServerError;
 import no.itagenten.fleet.protocol.ServerMessage;
@@ -44,6 +47,8 @@ final class ServerDialogue implements SessionHandler {
     private final StatusReporter status;
     private final LogShipper logs;
     private final StatusLine line;
+    private final SelfUpgrade upgrade;
+    private final ReleaseDownload download;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
     private volatile boolean notStored;
@@ -58,6 +63,8 @@ final class ServerDialogue implements SessionHandler {
             StatusReporter status,
             LogShipper logs,
             StatusLine line,
+            SelfUpgrade upgrade,
+            ReleaseDownload download,
             Consumer<DeviceMessage> uplink,
             Clock clock) {
         this.device = device;
@@ -69,6 +76,8 @@ final class ServerDialogue implements SessionHandler {
         this.status = status;
         this.logs = logs;
         this.line = line;
+        this.upgrade = upgrade;
+        this.download = download;
         this.uplink = uplink;
         this.clock = clock;
     }
@@ -89,6 +98,7 @@ final class ServerDialogue implements SessionHandler {
     public void welcomed(Welcome welcome) {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
         line.online(true);
+        upgrade.welcomed();
         tellAll();
         logs.connected();
     }
@@ -112,6 +122,8 @@ final class ServerDialogue implements SessionHandler {
         } else if (message instanceof Policy policy) {
             policies.apply(policy);
             status.request(); // so that whoever changed it sees that it is in force
+        } else if (message instanceof ReleasePart part) {
+            download.received(part);
         } else if (message instanceof LogsAck ack) {
             logs.stored(ack);
         } else if (message instanceof ServerError error && error.code().equals(BUSY)) {

@@ -14,6 +14,7 @@ public sealed interface DeviceMessage
                 CommandProgress,
                 CommandResult,
                 ConfigReport,
+                FetchRelease,
                 DeviceError {
 
     /** The device that speaks. The server refuses a message that names another device than the connection's. */

@@ -9,17 +9,18 @@ import no.itagenten.fleet.protocol.json.WireJson;
  */
 public final class MessageCodec {
 
-    static final Map<String, Class<? extends DeviceMessage>> DEVICE_TYPES = Map.of(
-            "hello", Hello.class,
-            "heartbeat", Heartbeat.class,
-            "status", Status.class,
-            "log", SingleLog.class,
-            "logs", LogBatch.class,
-            "ack", CommandAck.class,
-            "progress", CommandProgress.class,
-            "result", CommandResult.class,
-            "config", ConfigReport.class,
-            "error", DeviceError.class);
+    static final Map<String, Class<? extends DeviceMessage>> DEVICE_TYPES = Map.ofEntries(
+            Map.entry("hello", Hello.class),
+            Map.entry("heartbeat", Heartbeat.class),
+            Map.entry("status", Status.class),
+            Map.entry("log", SingleLog.class),
+            Map.entry("logs", LogBatch.class),
+            Map.entry("ack", CommandAck.class),
+            Map.entry("progress", CommandProgress.class),
+            Map.entry("result", CommandResult.class),
+            Map.entry("config", ConfigReport.class),
+            Map.entry("fetch_release", FetchRelease.class),
+            Map.entry("error", DeviceError.class));
 
     static final Map<String, Class<? extends ServerMessage>> SERVER_TYPES = Map.ofEntries(
             Map.entry("welcome", Welcome.class),
@@ -28,11 +29,13 @@ public final class MessageCodec {
             Map.entry("reboot", Reboot.class),
             Map.entry("unblock", Unblock.class),
             Map.entry("service", ServiceCommand.class),
+            Map.entry("agent_update", AgentUpdate.class),
             Map.entry("cancel", Cancel.class),
             Map.entry("config", Configure.class),
             Map.entry("policy", Policy.class),
             Map.entry("result_ack", ResultAck.class),
             Map.entry("logs_ack", LogsAck.class),
+            Map.entry("release_part", ReleasePart.class),
             Map.entry("error", ServerError.class));
 
     private static final ClassValue<String> TAGS = new ClassValue<>() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import no.itagenten.fleet.agent.journal.JournalEntry;
+import no.itagenten.fleet.protocol.AgentUpdate;
 import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.MessageCodec;
@@ -23,6 +24,7 @@ final class CommandDispatch {
     private final RebootHandler reboot;
     private final UnblockHandler unblock;
     private final ServiceHandler service;
+    private final AgentUpdateHandler agentUpdate;
 
     /** @param update empty when no application is configured */
     CommandDispatch(
@@ -30,12 +32,14 @@ final class CommandDispatch {
             Optional<UpdateHandler> update,
             RebootHandler reboot,
             UnblockHandler unblock,
-            ServiceHandler service) {
+            ServiceHandler service,
+            AgentUpdateHandler agentUpdate) {
         this.restart = restart;
         this.update = update;
         this.reboot = reboot;
         this.unblock = unblock;
         this.service = service;
+        this.agentUpdate = agentUpdate;
     }
 
     Outcome execute(JournalEntry entry, CommandRun run)
@@ -55,6 +59,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof ServiceCommand known) {
             return service.execute(known, run);
+        }
+        if (command.get() instanceof AgentUpdate known) {
+            return agentUpdate.execute(known, run);
         }
         return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
     }
@@ -76,6 +83,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof ServiceCommand known) {
             return service.resume(known, entry, run);
+        }
+        if (command.get() instanceof AgentUpdate known) {
+            return agentUpdate.resume(known, entry, run);
         }
         return update.isPresent()
                 ? update.get().resume((Update) command.get(), entry, run)

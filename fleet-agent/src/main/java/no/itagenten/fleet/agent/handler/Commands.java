@@ -18,6 +18,7 @@ import no.itagenten.fleet.agent.process.ProcessRunner;
 import no.itagenten.fleet.agent.runner.RunnerWorkspace;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
 import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.protocol.DeviceMessage;
@@ -33,6 +34,7 @@ public final class Commands {
      * @param blocked what was taken back on this device before
      * @param server how to see whether the server is reached
      * @param gate whether the device may be disturbed
+     * @param upgrade of the agent itself
      * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
      */
@@ -47,6 +49,7 @@ public final class Commands {
             BlockedCommits blocked,
             ServerContact server,
             Gate gate,
+            SelfUpgrade upgrade,
             Consumer<Optional<String>> display)
             throws IOException {
         LongSupplier nanoTime = System::nanoTime;
@@ -71,7 +74,8 @@ public final class Commands {
                         update,
                         new RebootHandler(config.rebootCommand(), processes, bootId, turn),
                         new UnblockHandler(blocked),
-                        new ServiceHandler(services, config.services().names(), watch, bootId, turn)),
+                        new ServiceHandler(services, config.services().names(), watch, bootId, turn),
+                        new AgentUpdateHandler(upgrade, turn, nanoTime)),
                 uplink,
                 display,
                 Clock.systemUTC(),

@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.handler;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import no.itagenten.fleet.protocol.AgentUpdate;
 import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.Reboot;
@@ -41,7 +42,7 @@ final class Deadline {
     }
 
     private static Duration usual(DeviceCommand command) {
-        if (command instanceof Update) {
+        if (command instanceof Update || command instanceof AgentUpdate) {
             return UPDATE;
         }
         return command instanceof Reboot ? REBOOT : RESTART;

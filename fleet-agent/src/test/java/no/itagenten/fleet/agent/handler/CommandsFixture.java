@@ -25,6 +25,8 @@ import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
+import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
+import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
 import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.protocol.CommandId;
@@ -55,6 +57,7 @@ final class CommandsFixture implements AutoCloseable {
     Duration patience = Duration.ofMillis(100);
     Optional<CommandId> notWritableFromStart = Optional.empty();
     List<String> allowed = List.of("app", "web");
+    Optional<SelfUpgrade> upgrade = Optional.empty();
     private final Path folder;
 
     /** While it exists the device is on air. */
@@ -148,7 +151,8 @@ final class CommandsFixture implements AutoCloseable {
                         update,
                         new RebootHandler(reboot, new LocalProcesses(), bootId, turn(), patience),
                         new UnblockHandler(blocked()),
-                        new ServiceHandler(services, allowed, watch, bootId, turn())),
+                        new ServiceHandler(services, allowed, watch, bootId, turn()),
+                        new AgentUpdateHandler(upgrade(), turn(), System::nanoTime)),
                 sent::add,
                 displayed::add,
                 Clock.systemUTC(),
@@ -157,6 +161,12 @@ final class CommandsFixture implements AutoCloseable {
         started.start();
         executor = Optional.of(started);
         return started;
+    }
+
+    /** On this machine nobody has pinned a key, unless a test says otherwise. */
+    private SelfUpgrade upgrade() {
+        return upgrade.orElseGet(() -> SelfUpgrade.onSystemd(
+                folder, new LocalProcesses(), new ReleaseDownload(DEVICE, sent::add, System::nanoTime), () -> {}));
     }
 
     private Turn turn() {

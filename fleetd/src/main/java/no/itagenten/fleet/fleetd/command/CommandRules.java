@@ -51,7 +51,7 @@ public record CommandRules(
     private Duration usual(CommandType type) {
         return switch (type) {
             case RESTART, UNBLOCK, SERVICE -> restartSilence;
-            case UPDATE -> updateSilence;
+            case UPDATE, AGENT_UPDATE -> updateSilence;
             case REBOOT -> rebootSilence;
         };
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import no.itagenten.fleet.protocol.AgentUpdate;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceCommand;
@@ -16,6 +17,7 @@ import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.Reboot;
+import no.itagenten.fleet.protocol.ReleasePart;
 import no.itagenten.fleet.protocol.ServerMessage;
 import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
@@ -114,6 +116,8 @@ final class DeviceSession {
                 || !(message instanceof Reboot
                         || message instanceof Unblock
                         || message instanceof ServiceCommand
+                        || message instanceof AgentUpdate
+                        || message instanceof ReleasePart
                         || message instanceof Cancel
                         || message instanceof Configure
                         || message instanceof Policy);

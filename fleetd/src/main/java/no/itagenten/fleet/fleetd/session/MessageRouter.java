@@ -11,12 +11,14 @@ import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
+import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.ConfigReport;
 import no.itagenten.fleet.protocol.DeviceError;
 import no.itagenten.fleet.protocol.DeviceMessage;
+import no.itagenten.fleet.protocol.FetchRelease;
 import no.itagenten.fleet.protocol.Heartbeat;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogBatch;
@@ -46,6 +48,7 @@ final class MessageRouter {
     private final CommandService commands;
     private final LogService logs;
     private final MetricService metrics;
+    private final AgentReleases releases;
     private final Clock clock;
 
     private record Route<M extends DeviceMessage>(
@@ -62,12 +65,14 @@ final class MessageRouter {
             CommandService commands,
             LogService logs,
             MetricService metrics,
+            AgentReleases releases,
             Clock clock) {
         this.devices = devices;
         this.policies = policies;
         this.commands = commands;
         this.logs = logs;
         this.metrics = metrics;
+        this.releases = releases;
         this.clock = clock;
         this.routes = Map.ofEntries(
                 route(Hello.class, this::hello),
@@ -79,6 +84,7 @@ final class MessageRouter {
                 route(CommandProgress.class, (session, message) -> commands.progressed(message)),
                 route(CommandResult.class, (session, message) -> commands.ended(message)),
                 route(ConfigReport.class, (session, message) -> devices.report(message)),
+                route(FetchRelease.class, this::fetchRelease),
                 route(DeviceError.class, this::error));
     }
 
@@ -147,6 +153,12 @@ final class MessageRouter {
 
     private CompletableFuture<?> logBatch(DeviceSession session, LogBatch batch) {
         return logs.append(batch).thenRun(() -> session.send(new LogsAck(batch.stream(), batch.batch())));
+    }
+
+    /** The device asks for the next part when it has this one: it takes them no faster than its line does. */
+    private CompletableFuture<?> fetchRelease(DeviceSession session, FetchRelease wanted) {
+        session.send(releases.part(wanted.version(), wanted.offset()));
+        return DONE;
     }
 
     private CompletableFuture<?> error(DeviceSession session, DeviceError error) {

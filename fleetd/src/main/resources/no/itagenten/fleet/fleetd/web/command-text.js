@@ -45,6 +45,8 @@ export function titleOf({ type, parameters }) {
       return "Unblock commits";
     case "service":
       return `${{ start: "Start", stop: "Stop", status: "Look at" }[parameters.action] ?? "Service"} ${visibleLine(parameters.service)}`;
+    case "agent_update":
+      return `Update the agent to ${visibleLine(parameters.version)}`;
     default:
       return visibleLine(type);
   }

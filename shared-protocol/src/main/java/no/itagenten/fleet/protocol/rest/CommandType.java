@@ -8,7 +8,8 @@ public enum CommandType {
     UPDATE,
     REBOOT,
     UNBLOCK,
-    SERVICE;
+    SERVICE,
+    AGENT_UPDATE;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
