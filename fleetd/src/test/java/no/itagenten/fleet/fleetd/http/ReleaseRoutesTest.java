@@ -63,9 +63,7 @@ class ReleaseRoutesTest {
 
     @Test
     void anArchiveThatIsNotWhatWasSignedIsRefused() {
-        UploadedRelease release = UploadedRelease.of("1.5.0");
-        UploadedRelease other = UploadedRelease.of("1.5.0");
-        UploadedRelease mixed = new UploadedRelease(release.signed(), other.archive());
+        UploadedRelease mixed = UploadedRelease.of("1.5.0").with(UploadedRelease.of("1.5.0"));
 
         Reply reply = mixed.upload(api);
 

@@ -13,7 +13,15 @@ import no.itagenten.fleet.protocol.release.SignedRelease;
 import no.itagenten.fleet.protocol.rest.ReleaseUpload;
 
 /** A release to be uploaded: bytes, and a signature that nobody believes, which is none of the server's business. */
-public record UploadedRelease(SignedRelease signed, byte[] archive) {
+public final class UploadedRelease {
+
+    private final SignedRelease signed;
+    private final byte[] archive;
+
+    private UploadedRelease(SignedRelease signed, byte[] archive) {
+        this.signed = signed;
+        this.archive = archive;
+    }
 
     /** Another one each time, of 100 kB. */
     public static UploadedRelease of(String version) {
@@ -28,6 +36,19 @@ public record UploadedRelease(SignedRelease signed, byte[] archive) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same signature over another archive. */
+    public UploadedRelease with(UploadedRelease other) {
+        return new UploadedRelease(signed, other.archive);
+    }
+
+    public SignedRelease signed() {
+        return signed;
+    }
+
+    public byte[] archive() {
+        return archive.clone();
     }
 
     public int size() {
