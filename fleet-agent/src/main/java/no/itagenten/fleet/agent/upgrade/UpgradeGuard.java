@@ -47,7 +47,8 @@ final class UpgradeGuard {
     }
 
     /**
-     * Returns when the trial is over, with what was reported; empty if there is none.
+     * Returns when the trial is over, with what was reported; empty if there is none, or somebody has ended it meanwhile: whoever
+     * installs programs by hand has the last word.
      *
      * @throws IOException if the notes cannot be read or written; another guard may have more luck
      */
@@ -59,13 +60,13 @@ final class UpgradeGuard {
         PendingUpgrade trial = found.get();
         if (!notes.current().equals(Path.of(trial.release()))) {
             // Cut short before the switch, or in the middle of going back.
-            return Optional.of(goBack(trial, "the upgrade was cut short"));
+            return goBack(trial, "the upgrade was cut short");
         }
         if (trial.guards() > GUARDS) {
-            return Optional.of(goBack(trial, "the device went down " + GUARDS + " times meanwhile"));
+            return goBack(trial, "the device went down " + GUARDS + " times meanwhile");
         }
         Optional<String> failure = await(trial);
-        return Optional.of(failure.isPresent() ? goBack(trial, failure.get()) : confirm(trial));
+        return failure.isPresent() ? goBack(trial, failure.get()) : confirm(trial);
     }
 
     /** While the step that made the note is at work, this waits. */
@@ -83,11 +84,11 @@ final class UpgradeGuard {
     }
 
     /** Returns why the new agent is of no use; empty when it is. */
-    private Optional<String> await(PendingUpgrade trial) throws InterruptedException {
+    private Optional<String> await(PendingUpgrade trial) throws IOException, InterruptedException {
         long begun = nanoTime.getAsLong();
         Set<String> runs = new HashSet<>();
         while (true) {
-            if (Files.exists(Path.of(trial.confirmation()), LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(Path.of(trial.confirmation()), LinkOption.NOFOLLOW_LINKS) || !isOn(trial)) {
                 return Optional.empty();
             }
             agent.run().ifPresent(runs::add);
@@ -101,15 +102,33 @@ final class UpgradeGuard {
         }
     }
 
-    private UpgradeReport confirm(PendingUpgrade trial) throws IOException {
-        return settle(trial, State.CONFIRMED, "fleet-agent " + trial.version() + " replaced " + trial.before());
+    private boolean isOn(PendingUpgrade trial) throws IOException {
+        return notes.pending()
+                .filter(pending -> pending.mark().equals(trial.mark()))
+                .isPresent();
+    }
+
+    private Optional<UpgradeReport> confirm(PendingUpgrade trial) throws IOException {
+        FileChannel alone = notes.lock();
+        try {
+            return isOn(trial)
+                    ? Optional.of(settle(
+                            trial, State.CONFIRMED, "fleet-agent " + trial.version() + " replaced " + trial.before()))
+                    : Optional.empty();
+        } finally {
+            alone.close();
+        }
     }
 
     /** Each step may be the last: whatever comes after it is made up for by the next guard or by the agent itself. */
-    private UpgradeReport goBack(PendingUpgrade trial, String reason) throws IOException, InterruptedException {
+    private Optional<UpgradeReport> goBack(PendingUpgrade trial, String reason)
+            throws IOException, InterruptedException {
         UpgradeReport report;
         FileChannel alone = notes.lock();
         try {
+            if (!isOn(trial)) {
+                return Optional.empty();
+            }
             notes.switchTo(Path.of(trial.previous()));
             report = settle(
                     trial,
@@ -119,7 +138,7 @@ final class UpgradeGuard {
             alone.close();
         }
         agent.restart();
-        return report;
+        return Optional.of(report);
     }
 
     private UpgradeReport settle(PendingUpgrade trial, State state, String message) throws IOException {

@@ -109,6 +109,18 @@ class UpgradeGuardTest {
     }
 
     @Test
+    void whoeverInstallsByHandMeanwhileHasTheLastWord() throws Exception {
+        Path second = device.notes.current();
+        afterOneMinute = this::endTrial;
+
+        Optional<UpgradeReport> report = guard().watch();
+
+        assertThat(report).isEmpty();
+        assertThat(device.notes.current()).isEqualTo(second);
+        assertThat(agent.restarts).isZero();
+    }
+
+    @Test
     void hasNothingToDoWithoutATrial() throws Exception {
         device.notes.dropPending();
 
@@ -140,6 +152,14 @@ class UpgradeGuardTest {
             guard.watch();
         } catch (InterruptedException e) {
             assertThat(device.notes.pending()).isPresent();
+        }
+    }
+
+    private void endTrial() {
+        try {
+            device.notes.dropPending();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
