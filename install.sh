@@ -19,6 +19,10 @@ FLEET_API_URL set, the agent is installed.
 With the sources:
   build            compile the programs into dist/ and make their start-up archives
   archive          build, and pack dist/ into an archive for other machines
+  agent-archive --key FILE
+                   build, and pack and sign the agent alone: a release that the fleet can upgrade
+                   its devices' agents to. FILE is the release key (Ed25519, PEM), made by
+                   openssl genpkey -algorithm ed25519 -out release.key
   demo [--check]   run the whole system on this machine; builds first where needed. --check does
                    so unattended, checks every step and exits 0 or 1
 EOF
@@ -96,7 +100,7 @@ archive() {
   share
   name=r58-fleet-$("$root/dist/bin/fleet-agent" --version | sed 's/^fleet-agent //')
   file=$root/dist/$name.tar.gz
-  rm -f "$root"/dist/r58-fleet-*.tar.gz "$root"/dist/r58-fleet-*.tar.gz.sha256
+  rm -f "$root"/dist/r58-fleet-[0-9]*.tar.gz "$root"/dist/r58-fleet-[0-9]*.tar.gz.sha256
   tar -C "$root" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
     --exclude='*.jsa' --transform="s,^,$name/," -cf "$file.new" \
     LICENSE dist/bin dist/lib dist/share install.sh
@@ -104,6 +108,24 @@ archive() {
   mv "$file.new.gz" "$file"
   (cd "$root/dist" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
   say "Done: dist/$name.tar.gz and dist/$name.tar.gz.sha256"
+}
+
+# What devices check is one archive and its signature, by the key whose public half they have.
+agent_archive() {
+  if [ $# -ne 2 ] || [ "$1" != --key ] || [ -z "$2" ]; then usage_error "agent-archive needs --key FILE and nothing else"; fi
+  [ -f "$2" ] || fail "no such file: --key $2. Make one: openssl genpkey -algorithm ed25519 -out $2"
+  is_built || build
+  version=$("$root/dist/bin/fleet-agent" --version | sed 's/^fleet-agent //')
+  file=$root/dist/r58-fleet-agent-$version.tar.gz
+  rm -f "$root"/dist/r58-fleet-agent-*.tar.gz "$root"/dist/r58-fleet-agent-*.tar.gz.sig
+  tar -C "$root/dist" --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner \
+    --mode=u=rwX,go=rX --exclude='*.jsa' -cf "$file.new" \
+    bin/fleet-agent bin/fleet-agent-runner bin/fleet-agent-upgrade lib/fleet-agent
+  gzip -n -9 "$file.new"
+  mv "$file.new.gz" "$file"
+  "$(java_command)" -cp "$root/dist/lib/fleet-agent/fleet-agent.jar" \
+    no.itagenten.fleet.agent.upgrade.ReleaseMain "$2" "$version" "$file" || fail "nothing was signed; the reason stands above"
+  say "Done: dist/${file##*/} and dist/${file##*/}.sig"
 }
 
 # install PART ARGUMENT...: what stands in dist/, or in the archive that --from names.
@@ -199,6 +221,7 @@ main() {
     agent | server | cli | uninstall) install_part "$command" "$@" ;;
     build) build "$@" ;;
     archive) archive "$@" ;;
+    agent-archive) agent_archive "$@" ;;
     demo) demo "$@" ;;
     -h | --help | help) usage ;;
     '') usage_error "a command is missing" ;;

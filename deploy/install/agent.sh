@@ -27,13 +27,15 @@ usage: install.sh agent [OPTION...]
   --post-update COMMAND program and arguments run after the code changed
   --health-url URL      must answer 2xx after an update
   --ca-file FILE        trust these certificates (PEM) for the server, and no others
+  --release-key FILE    let the fleet upgrade this agent, with releases signed by the private key
+                        that belongs to this public one (several in FILE: any of them)
   --insecure            let the connection be unencrypted: trusted networks only
 END
 }
 
 parse() {
   url=${FLEET_API_URL:-} token_file='' device_id=${DEVICE_ID:-} services='' app_dir='' app_remote='' app_branch=''
-  app_user='' post_update='' health_url='' ca_file='' insecure=''
+  app_user='' post_update='' health_url='' ca_file='' release_key='' insecure=''
   while [ $# -gt 0 ]; do
     value=
     case $1 in
@@ -48,6 +50,7 @@ parse() {
       --post-update) option_value "$1" $# "${2:-}" && post_update=$value ;;
       --health-url) option_value "$1" $# "${2:-}" && health_url=$value ;;
       --ca-file) option_value "$1" $# "${2:-}" && ca_file=$value ;;
+      --release-key) option_value "$1" $# "${2:-}" && release_key=$value ;;
       --insecure) insecure=true ;;
       -h | --help) usage && exit 0 ;;
       *) usage_error "unknown argument: $1" ;;
@@ -90,6 +93,20 @@ check_url() {
     *) fail "the server's address must be wss://HOST[:PORT]/ws, not $url" ;;
   esac
   [ -z "$ca_file" ] || [ -f "$ca_file" ] || fail "no such file: --ca-file $ca_file"
+  [ -z "$release_key" ] || [ -f "$release_key" ] || fail "no such file: --release-key $release_key"
+}
+
+check_release_key() {
+  [ -n "$release_key" ] || return 0
+  ! grep -q 'PRIVATE KEY' "$release_key" ||
+    fail "$release_key is a private key, which stays where releases are made. Give its public half: openssl pkey -in $release_key -pubout"
+  key_copy=$(mktemp)
+  cat "$release_key" >"$key_copy"
+  result=0
+  problem=$("$dist/bin/fleet-agent-upgrade" keys --file "$key_copy" 2>&1) || result=$?
+  rm -f "$key_copy"
+  [ "$result" -eq 0 ] ||
+    fail "--release-key $release_key holds no public key of the kind that openssl genpkey -algorithm ed25519 makes (${problem##*: })"
 }
 
 read_token() {
@@ -155,6 +172,7 @@ END
     put_file 0644 root:root "$config_dir/server-ca.pem" <"$ca_file"
     set_missing CA_FILE "$config_dir/server-ca.pem" "$config"
   fi
+  [ -z "$release_key" ] || put_file 0644 root:root "$release_keys" <"$release_key"
   configure_token
   configure_application
 }
@@ -187,6 +205,12 @@ END
 
 install_units() {
   install_unit "$agent_unit"
+  if [ -f "$release_keys" ]; then
+    install -d -m 0755 -o root -g root "$upgrade_state"
+    install_unit "$upgrade_unit"
+    install_unit "$guard_unit"
+    install_unit "$guard_path"
+  fi
   if [ -n "$app_dir" ]; then
     install_unit "$runner_unit"
     install -d -m 0755 "$unit_dir/$runner_unit.d"
@@ -224,6 +248,7 @@ install_polkit_rule() {
 # --- The start, and whether it is of use -----------------------------------------------------
 
 start() {
+  [ ! -f "$release_keys" ] || systemctl enable --now --quiet "$guard_path"
   systemctl enable --quiet "$agent_unit"
   systemctl reset-failed "$agent_unit" 2>/dev/null || :
   systemctl restart "$agent_unit" ||
@@ -252,6 +277,7 @@ main() {
   umask 022
   settle
   require_packages
+  check_release_key
   system_user "$agent_user" "$agent_state"
   stage_programs fleet-agent
   configure

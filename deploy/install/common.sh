@@ -10,10 +10,16 @@ config_dir=/etc/r58-fleet
 unit_dir=/etc/systemd/system
 agent_unit=r58-fleet-agent.service
 runner_unit=r58-fleet-runner.service
+upgrade_unit=r58-fleet-agent-upgrade.service
+guard_unit=r58-fleet-agent-guard.service
+guard_path=r58-fleet-agent-guard.path
 server_unit=fleetd.service
 agent_user=r58-fleet-agent
 server_user=r58-fleetd
 agent_state=/var/lib/r58-fleet-agent
+# Root's notes of the agent's upgrades by the fleet, and the keys that it trusts releases by.
+upgrade_state=/var/lib/r58-fleet-upgrade
+release_keys=/etc/r58-fleet/release-keys.pub
 server_state=/var/lib/r58-fleet
 polkit_rule=/etc/polkit-1/rules.d/49-r58-fleet-agent.rules
 cli_link=/usr/local/bin/fleetctl
@@ -170,6 +176,8 @@ is_installed() {
 
 # Makes the staged programs the installed ones.
 switch_programs() {
+  # An agent that the fleet has put on trial stays, or goes now: nothing is brought back any more.
+  rm -f "$upgrade_state/pending.json"
   [ "$release" != "$(readlink -f "$prefix")" ] || return 0
   if [ -d "$prefix" ] && [ ! -h "$prefix" ]; then
     mv "$prefix" "$releases/before-$(date -u +%Y%m%dT%H%M%SZ)"

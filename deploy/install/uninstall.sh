@@ -53,14 +53,17 @@ forget_checkout() {
 }
 
 agent() {
+  remove_unit "$guard_path"
+  remove_unit "$guard_unit"
+  remove_unit "$upgrade_unit"
   remove_unit "$agent_unit"
   [ -z "$purge" ] || forget_checkout
   remove_unit "$runner_unit"
   rm -f "$polkit_rule"
-  rm -rf /run/r58-fleet-runner /run/r58-fleet-agent
+  rm -rf /run/r58-fleet-runner /run/r58-fleet-agent "$upgrade_state"
   if [ -n "$purge" ]; then
     rm -rf "$agent_state"
-    rm -f "$config_dir/agent.conf" "$config_dir/app.conf" "$config_dir/enrollment.token" "$config_dir/server-ca.pem"
+    rm -f "$config_dir/agent.conf" "$config_dir/app.conf" "$config_dir/enrollment.token" "$config_dir/server-ca.pem" "$release_keys"
     remove_user "$agent_user"
   else
     kept="$config_dir, $agent_state and the user $agent_user"

@@ -3,7 +3,7 @@
 
 unpack_archive() {
   local archive
-  archive=$(echo "$root"/dist/r58-fleet-*.tar.gz)
+  archive=$(echo "$root"/dist/r58-fleet-[0-9]*.tar.gz)
   dist=$run_dir/dist
   mkdir "$run_dir/unpacked"
   tar -xzf "$archive" -C "$run_dir/unpacked" --strip-components=1

@@ -45,6 +45,8 @@ import no.itagenten.fleet.agent.service.ServiceManager;
 import no.itagenten.fleet.agent.service.SystemdNotifier;
 import no.itagenten.fleet.agent.service.SystemdServices;
 import no.itagenten.fleet.agent.settings.SettingsStore;
+import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
+import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +97,8 @@ public final class Agent implements AutoCloseable {
         PolicyStore policies = new PolicyStore(stateDir.resolve("policy.json"));
         Gate gate = Gate.of(config.busy(), policies, processes, Clock.systemUTC());
         BundleAcks bundleAcks = new BundleAcks();
+        ReleaseDownload download = new ReleaseDownload(config.deviceId(), this::send, System::nanoTime);
+        SelfUpgrade upgrade = SelfUpgrade.onSystemd(stateDir, processes, download, Agent::end);
         commands = Commands.assemble(
                 config,
                 journal,
@@ -108,6 +112,7 @@ public final class Agent implements AutoCloseable {
                 gate,
                 new BundleContents(config, journal, services, facts, version),
                 bundleAcks,
+                upgrade,
                 line::running);
         status = new StatusReporter(
                 config.deviceId(),
@@ -147,6 +152,8 @@ public final class Agent implements AutoCloseable {
                         logs,
                         bundleAcks,
                         line,
+                        upgrade,
+                        download,
                         this::send,
                         Clock.systemUTC()),
                 Ticker.SYSTEM,
@@ -178,6 +185,12 @@ public final class Agent implements AutoCloseable {
         services.close();
         lock.close();
         LOG.info("Stopped");
+    }
+
+    /** Ends the process in order, as SIGTERM would; systemd starts it again. Not on the caller's thread, which has to end too. */
+    private static void end() {
+        LOG.info("Ending, for the agent that is in place now");
+        new Thread(() -> System.exit(0), "end").start();
     }
 
     /** The connection is made after what looks through this. */

@@ -11,6 +11,8 @@ import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.settings.SettingsStore;
+import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
+import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.protocol.BundleAck;
 import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
@@ -22,6 +24,7 @@ import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogsAck;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
+import no.itagenten.fleet.protocol.ReleasePart;
 import no.itagenten.fleet.protocol.ResultAck;
 import no.itagenten.fleet.protocol.ServerError;
 import no.itagenten.fleet.protocol.ServerMessage;
@@ -47,6 +50,8 @@ final class ServerDialogue implements SessionHandler {
     private final LogShipper logs;
     private final BundleAcks bundleAcks;
     private final StatusLine line;
+    private final SelfUpgrade upgrade;
+    private final ReleaseDownload download;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
     private volatile boolean notStored;
@@ -62,6 +67,8 @@ final class ServerDialogue implements SessionHandler {
             LogShipper logs,
             BundleAcks bundleAcks,
             StatusLine line,
+            SelfUpgrade upgrade,
+            ReleaseDownload download,
             Consumer<DeviceMessage> uplink,
             Clock clock) {
         this.device = device;
@@ -74,6 +81,8 @@ final class ServerDialogue implements SessionHandler {
         this.logs = logs;
         this.bundleAcks = bundleAcks;
         this.line = line;
+        this.upgrade = upgrade;
+        this.download = download;
         this.uplink = uplink;
         this.clock = clock;
     }
@@ -94,6 +103,7 @@ final class ServerDialogue implements SessionHandler {
     public void welcomed(Welcome welcome) {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
         line.online(true);
+        upgrade.welcomed();
         tellAll();
         logs.connected();
     }
@@ -117,6 +127,8 @@ final class ServerDialogue implements SessionHandler {
         } else if (message instanceof Policy policy) {
             policies.apply(policy);
             status.request(); // so that whoever changed it sees that it is in force
+        } else if (message instanceof ReleasePart part) {
+            download.received(part);
         } else if (message instanceof LogsAck ack) {
             logs.stored(ack);
         } else if (message instanceof BundleAck ack) {

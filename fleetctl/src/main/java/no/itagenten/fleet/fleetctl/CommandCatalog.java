@@ -4,6 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.itagenten.fleet.fleetctl.command.AgentReleases;
+import no.itagenten.fleet.fleetctl.command.AgentRemove;
+import no.itagenten.fleet.fleetctl.command.AgentUpdate;
+import no.itagenten.fleet.fleetctl.command.AgentUpload;
 import no.itagenten.fleet.fleetctl.command.Bundle;
 import no.itagenten.fleet.fleetctl.command.CommandCancel;
 import no.itagenten.fleet.fleetctl.command.CommandShow;
@@ -119,6 +123,12 @@ public final class CommandCatalog implements CommandIndex {
                     "Have devices left alone: nothing that disturbs them begins",
                     "lock kirke-1 --reason \"Christmas concert\" --for 2h"),
             entry(Group.ACT, "unlock", "Let devices be disturbed again", "unlock kirke-1"),
+            entry(
+                    Group.ACT,
+                    "agent update",
+                    "Replace the agent itself by a signed release",
+                    "agent update kirke-1",
+                    "agent update kirke-1 kirke-2 --version 1.5.0 --yes"),
             entry(Group.ACT, "config get", "Show a device's configuration", "config get kirke-1"),
             entry(
                     Group.ACT,
@@ -155,6 +165,13 @@ public final class CommandCatalog implements CommandIndex {
                     "device reset-credential",
                     "Let a device enrol anew, after its key was lost",
                     "device reset-credential kirke-1"),
+            entry(Group.MANAGE, "agent releases", "List the agent's releases that devices may fetch", "agent releases"),
+            entry(
+                    Group.MANAGE,
+                    "agent upload",
+                    "Give the server a signed release of the agent",
+                    "agent upload r58-fleet-agent-1.5.0.tar.gz"),
+            entry(Group.MANAGE, "agent remove", "Take a release of the agent off the server", "agent remove 1.4.0"),
             entry(
                     Group.MANAGE,
                     "enroll create",
@@ -235,6 +252,10 @@ public final class CommandCatalog implements CommandIndex {
             case "window list" -> new WindowList();
             case "reboot" -> new Reboot();
             case "update" -> new Update();
+            case "agent update" -> new AgentUpdate();
+            case "agent releases" -> new AgentReleases();
+            case "agent upload" -> new AgentUpload();
+            case "agent remove" -> new AgentRemove();
             case "config get" -> new ConfigGet();
             case "config set" -> new ConfigSet();
             case "device show" -> new DeviceShow();

@@ -33,6 +33,7 @@ import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.policy.PolicyViews;
+import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.fleetd.session.DeviceConnections;
 import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
@@ -150,6 +151,7 @@ public final class Fleetd implements AutoCloseable {
         LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock, jumps);
         MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
         Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
+        AgentReleases releases = new AgentReleases(options.data().resolve("agent-releases"), clock);
         Access access = new Access(new SqlAccessStore(database), clock);
         DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock));
         DeviceChanges changes = new DeviceChanges(views, events);
@@ -163,6 +165,7 @@ public final class Fleetd implements AutoCloseable {
                 bundles,
                 logs,
                 metrics,
+                releases,
                 enrollment,
                 new DeviceAuthenticator(serverId, enrollment, nanoTime),
                 workers,
@@ -183,6 +186,7 @@ public final class Fleetd implements AutoCloseable {
                         logs,
                         metrics,
                         enrollment,
+                        releases,
                         events,
                         endpoint,
                         serverId,

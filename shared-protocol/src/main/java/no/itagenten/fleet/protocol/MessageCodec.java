@@ -20,6 +20,7 @@ public final class MessageCodec {
             Map.entry("result", CommandResult.class),
             Map.entry("config", ConfigReport.class),
             Map.entry("bundle_chunk", BundleChunk.class),
+            Map.entry("fetch_release", FetchRelease.class),
             Map.entry("error", DeviceError.class));
 
     static final Map<String, Class<? extends ServerMessage>> SERVER_TYPES = Map.ofEntries(
@@ -30,12 +31,14 @@ public final class MessageCodec {
             Map.entry("unblock", Unblock.class),
             Map.entry("service", ServiceCommand.class),
             Map.entry("bundle", Bundle.class),
+            Map.entry("agent_update", AgentUpdate.class),
             Map.entry("cancel", Cancel.class),
             Map.entry("config", Configure.class),
             Map.entry("policy", Policy.class),
             Map.entry("result_ack", ResultAck.class),
             Map.entry("logs_ack", LogsAck.class),
             Map.entry("bundle_ack", BundleAck.class),
+            Map.entry("release_part", ReleasePart.class),
             Map.entry("error", ServerError.class));
 
     private static final ClassValue<String> TAGS = new ClassValue<>() {

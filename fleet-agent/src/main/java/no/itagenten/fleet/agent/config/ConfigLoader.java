@@ -39,6 +39,7 @@ public final class ConfigLoader {
         ServicesConfig services = new ServicesReader(reader, root).read();
         KnownKeys.requireKnown(file, services.names());
         boolean allowInsecure = reader.flag("ALLOW_INSECURE");
+        reader.flag("AGENT_ALLOW_DOWNGRADE"); // root's part of an upgrade reads it; what is wrong with it is told here
         Optional<Path> applicationFile = reader.path("APP_CONFIG");
         return new AgentConfig(
                 path.toAbsolutePath(),
@@ -70,6 +71,17 @@ public final class ConfigLoader {
      */
     public Optional<ApplicationConfig> loadApplication(Path path) throws ConfigException {
         return application(path, new ConfigReader(ConfigFile.none(path)));
+    }
+
+    /**
+     * The little that root's part of an upgrade of the agent needs; the rest may be wrong.
+     *
+     * @throws ConfigException with one line that says where, what and what to write instead
+     */
+    public UpgradeConfig loadUpgrade(Path path) throws ConfigException {
+        ConfigReader reader = new ConfigReader(ConfigFile.read(path));
+        return new UpgradeConfig(
+                reader.path("STATE_DIR").orElse(DEFAULT_STATE_DIR), reader.flag("AGENT_ALLOW_DOWNGRADE"));
     }
 
     private static Optional<ApplicationConfig> application(Path path, ConfigReader health) throws ConfigException {

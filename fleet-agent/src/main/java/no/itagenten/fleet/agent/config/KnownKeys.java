@@ -32,6 +32,7 @@ final class KnownKeys {
             "ENROLLMENT_TOKEN",
             "ENROLLMENT_TOKEN_FILE",
             "CA_FILE",
+            "AGENT_ALLOW_DOWNGRADE",
             "APP_CONFIG",
             "BUSY_COMMAND",
             "BUSY_URL",

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Files that are either the old or the new one, never half of each, whatever happens to the power: written beside, forced to disk,
- * renamed over, and the folder forced too. All are readable by their owner only. Two threads must not write the same file.
+ * renamed over, and the folder forced too. All are readable by their owner only, unless a method says otherwise. Two threads must not write the same file.
  */
 public final class AtomicFile {
 
@@ -38,6 +38,15 @@ public final class AtomicFile {
 
     /** Replaces the file; when this returns, the content is on disk. */
     public static void write(Path file, String content) throws IOException {
+        write(file, content, OWNER_ONLY.value());
+    }
+
+    /** The same, for everybody to read. */
+    public static void writeForAll(Path file, String content) throws IOException {
+        write(file, content, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private static void write(Path file, String content, Set<PosixFilePermission> permissions) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary = folder.resolve(TEMPORARY_PREFIX + file.getFileName());
         Files.deleteIfExists(temporary);
@@ -46,6 +55,9 @@ public final class AtomicFile {
             ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
+            }
+            if (!permissions.equals(OWNER_ONLY.value())) {
+                Files.setPosixFilePermissions(temporary, permissions);
             }
             channel.force(true);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import no.itagenten.fleet.agent.journal.JournalEntry;
+import no.itagenten.fleet.protocol.AgentUpdate;
 import no.itagenten.fleet.protocol.Bundle;
 import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
@@ -25,6 +26,7 @@ final class CommandDispatch {
     private final UnblockHandler unblock;
     private final ServiceHandler service;
     private final BundleHandler bundle;
+    private final AgentUpdateHandler agentUpdate;
 
     /** @param update empty when no application is configured */
     CommandDispatch(
@@ -33,13 +35,15 @@ final class CommandDispatch {
             RebootHandler reboot,
             UnblockHandler unblock,
             ServiceHandler service,
-            BundleHandler bundle) {
+            BundleHandler bundle,
+            AgentUpdateHandler agentUpdate) {
         this.restart = restart;
         this.update = update;
         this.reboot = reboot;
         this.unblock = unblock;
         this.service = service;
         this.bundle = bundle;
+        this.agentUpdate = agentUpdate;
     }
 
     Outcome execute(JournalEntry entry, CommandRun run)
@@ -62,6 +66,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Bundle known) {
             return bundle.execute(known, run);
+        }
+        if (command.get() instanceof AgentUpdate known) {
+            return agentUpdate.execute(known, run);
         }
         return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
     }
@@ -86,6 +93,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Bundle known) {
             return bundle.resume(known, entry, run);
+        }
+        if (command.get() instanceof AgentUpdate known) {
+            return agentUpdate.resume(known, entry, run);
         }
         return update.isPresent()
                 ? update.get().resume((Update) command.get(), entry, run)

@@ -20,6 +20,7 @@ import no.itagenten.fleet.agent.process.ProcessRunner;
 import no.itagenten.fleet.agent.runner.RunnerWorkspace;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.service.ServiceManager;
+import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
 import no.itagenten.fleet.agent.workspace.Layout;
 import no.itagenten.fleet.agent.workspace.Workspace;
@@ -38,6 +39,7 @@ public final class Commands {
      * @param gate whether the device may be disturbed
      * @param bundles gathers what a support bundle has in it
      * @param bundleAcks has what the server answers to its pieces
+     * @param upgrade of the agent itself
      * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
      */
@@ -54,6 +56,7 @@ public final class Commands {
             Gate gate,
             BundleContents bundles,
             BundleAcks bundleAcks,
+            SelfUpgrade upgrade,
             Consumer<Optional<String>> display)
             throws IOException {
         LongSupplier nanoTime = System::nanoTime;
@@ -82,7 +85,8 @@ public final class Commands {
                         new BundleHandler(
                                 config.stateDir().resolve("bundles"),
                                 bundles::write,
-                                new BundleUpload(uplink, bundleAcks))),
+                                new BundleUpload(uplink, bundleAcks)),
+                        new AgentUpdateHandler(upgrade, turn, nanoTime)),
                 uplink,
                 display,
                 Clock.systemUTC(),

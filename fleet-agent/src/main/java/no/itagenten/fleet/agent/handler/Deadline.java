@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.handler;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import no.itagenten.fleet.protocol.AgentUpdate;
 import no.itagenten.fleet.protocol.Bundle;
 import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
@@ -42,7 +43,7 @@ final class Deadline {
     }
 
     private static Duration usual(DeviceCommand command) {
-        if (command instanceof Update || command instanceof Bundle) {
+        if (command instanceof Update || command instanceof Bundle || command instanceof AgentUpdate) {
             return UPDATE;
         }
         return command instanceof Reboot ? REBOOT : RESTART;

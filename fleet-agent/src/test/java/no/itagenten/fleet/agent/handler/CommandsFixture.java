@@ -28,6 +28,8 @@ import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.service.ProcFiles;
+import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
+import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.agent.workspace.DirectWorkspace;
 import no.itagenten.fleet.agent.workspace.Layout;
 import no.itagenten.fleet.agent.workspace.Workspace;
@@ -67,6 +69,7 @@ final class CommandsFixture implements AutoCloseable {
     };
 
     final BundleAcks bundleAcks = new BundleAcks();
+    Optional<SelfUpgrade> upgrade = Optional.empty();
     private final Path folder;
 
     /** While it exists the device is on air. */
@@ -181,7 +184,8 @@ final class CommandsFixture implements AutoCloseable {
                         new RebootHandler(reboot, new LocalProcesses(), bootId, turn(), patience),
                         new UnblockHandler(blocked()),
                         new ServiceHandler(services, allowed, watch, bootId, turn()),
-                        new BundleHandler(folder.resolve("bundles"), bundle, new BundleUpload(sent::add, bundleAcks))),
+                        new BundleHandler(folder.resolve("bundles"), bundle, new BundleUpload(sent::add, bundleAcks)),
+                        new AgentUpdateHandler(upgrade(), turn(), System::nanoTime)),
                 sent::add,
                 displayed::add,
                 Clock.systemUTC(),
@@ -197,6 +201,12 @@ final class CommandsFixture implements AutoCloseable {
         ApplicationConfig app = application.orElseThrow();
         return new DirectWorkspace(
                 app, layout(app), new LocalProcesses(), new ProcFiles(Path.of("/")), Map.of("PATH", "/usr/bin:/bin"));
+    }
+
+    /** On this machine nobody has pinned a key, unless a test says otherwise. */
+    private SelfUpgrade upgrade() {
+        return upgrade.orElseGet(() -> SelfUpgrade.onSystemd(
+                folder, new LocalProcesses(), new ReleaseDownload(DEVICE, sent::add, System::nanoTime), () -> {}));
     }
 
     private Turn turn() {

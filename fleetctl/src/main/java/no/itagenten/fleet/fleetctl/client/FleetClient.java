@@ -14,6 +14,8 @@ import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.json.WireJson;
+import no.itagenten.fleet.protocol.rest.AgentReleaseView;
+import no.itagenten.fleet.protocol.rest.AgentUpdateRequest;
 import no.itagenten.fleet.protocol.rest.BundleRequest;
 import no.itagenten.fleet.protocol.rest.CommandAccepted;
 import no.itagenten.fleet.protocol.rest.CommandView;
@@ -26,6 +28,7 @@ import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
 import no.itagenten.fleet.protocol.rest.LockRequest;
 import no.itagenten.fleet.protocol.rest.LogEntry;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
+import no.itagenten.fleet.protocol.rest.ReleaseUpload;
 import no.itagenten.fleet.protocol.rest.Removed;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
 import no.itagenten.fleet.protocol.rest.ServerCheck;
@@ -44,6 +47,7 @@ public final class FleetClient {
 
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
     private static final String DEVICES = "/api/devices/";
+    private static final String RELEASES = "/api/agent/releases";
 
     private final Http http;
     private final Cancellation cancellation;
@@ -181,6 +185,27 @@ public final class FleetClient {
     /** Has the application updated. */
     public CommandAccepted update(DeviceId id, UpdateRequest request) {
         return order(DEVICES + id + "/update", request);
+    }
+
+    /** Has the agent itself replaced. */
+    public CommandAccepted updateAgent(DeviceId id, AgentUpdateRequest request) {
+        return order(DEVICES + id + "/agent-update", request);
+    }
+
+    /** The agent's releases that the server holds, the highest version first. */
+    public List<AgentReleaseView> agentReleases() {
+        return list(RELEASES, AgentReleaseView.class);
+    }
+
+    /** Sends a part of a release; the answer says how much is there. */
+    public AgentReleaseView uploadAgentRelease(ReleaseUpload part) {
+        return send("POST", RELEASES, part, AgentReleaseView.class);
+    }
+
+    /** Takes a release off the server. */
+    public Removed removeAgentRelease(String version) {
+        return read(
+                http.call("DELETE", RELEASES + "/" + encode(version), Optional.empty()), TypeToken.get(Removed.class));
     }
 
     /** A device's configuration. */

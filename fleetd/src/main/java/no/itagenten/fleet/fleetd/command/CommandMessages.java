@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import no.itagenten.fleet.protocol.AgentUpdate;
 import no.itagenten.fleet.protocol.Bundle;
 import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
@@ -44,6 +45,8 @@ final class CommandMessages {
                         command.order().parameters().get("service"),
                         ServiceAction.of(command.order().parameters().get("action")),
                         terms);
+            case AGENT_UPDATE ->
+                new AgentUpdate(command.id(), command.order().parameters().get("version"), terms);
         };
     }
 

@@ -51,7 +51,7 @@ public record CommandRules(
     private Duration usual(CommandType type) {
         return switch (type) {
             case RESTART, UNBLOCK, SERVICE -> restartSilence;
-            case UPDATE, BUNDLE -> updateSilence;
+            case UPDATE, BUNDLE, AGENT_UPDATE -> updateSilence;
             case REBOOT -> rebootSilence;
         };
     }

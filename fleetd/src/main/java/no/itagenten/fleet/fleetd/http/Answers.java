@@ -10,6 +10,7 @@ import no.itagenten.fleet.fleetd.command.TooManyCommandsException;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
+import no.itagenten.fleet.fleetd.release.ReleaseConflictException;
 import no.itagenten.fleet.fleetd.store.MaintenanceBusyException;
 import no.itagenten.fleet.fleetd.store.StoreException;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
@@ -53,6 +54,8 @@ final class Answers {
             return Answer.error(ErrorCode.COMMAND_NOT_FOUND, cause.getMessage());
         } else if (cause instanceof BundleNotFoundException) {
             return Answer.error(ErrorCode.NOT_FOUND, cause.getMessage());
+        } else if (cause instanceof ReleaseConflictException) {
+            return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof KeyReusedException) {
             return Answer.error(ErrorCode.IDEMPOTENCY_KEY_REUSED, cause.getMessage());
         } else if (cause instanceof TooManyCommandsException || cause instanceof MaintenanceBusyException) {

@@ -13,12 +13,14 @@ import no.itagenten.fleet.fleetd.command.CommandStore.Selection;
 import no.itagenten.fleet.fleetd.command.RequestKey;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.Update;
 import no.itagenten.fleet.protocol.UpdateOptions;
 import no.itagenten.fleet.protocol.json.WireJson;
+import no.itagenten.fleet.protocol.rest.AgentUpdateRequest;
 import no.itagenten.fleet.protocol.rest.BundleRequest;
 import no.itagenten.fleet.protocol.rest.CommandAccepted;
 import no.itagenten.fleet.protocol.rest.CommandExpiry;
@@ -36,10 +38,12 @@ final class CommandRoutes {
 
     private final DeviceRegistry devices;
     private final CommandService commands;
+    private final AgentReleases releases;
 
-    CommandRoutes(DeviceRegistry devices, CommandService commands) {
+    CommandRoutes(DeviceRegistry devices, CommandService commands, AgentReleases releases) {
         this.devices = devices;
         this.commands = commands;
+        this.releases = releases;
     }
 
     List<Route> routes() {
@@ -50,6 +54,7 @@ final class CommandRoutes {
                 Route.of("POST", "/api/devices/{id}/unblock", Role.OPERATOR, this::unblock),
                 Route.of("POST", "/api/devices/{id}/service", Role.OPERATOR, this::service),
                 Route.of("POST", "/api/devices/{id}/bundle", Role.OPERATOR, this::bundle),
+                Route.of("POST", "/api/devices/{id}/agent-update", Role.OPERATOR, this::agentUpdate),
                 Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
                 Route.of("GET", "/api/commands", Role.VIEWER, this::all),
                 Route.of(
@@ -117,6 +122,20 @@ final class CommandRoutes {
         BundleRequest body = request.body(BundleRequest.class);
         CommandParameters parameters = new CommandParameters().terms(body.deadlineSeconds(), Optional.empty());
         return submit(request, CommandType.BUNDLE, parameters.asMap(), body.expiresInSeconds());
+    }
+
+    private Answer agentUpdate(ApiRequest request) {
+        devices.get(request.device());
+        AgentUpdateRequest body = request.body(AgentUpdateRequest.class);
+        Optional<String> version = body.version().or(() -> ReleaseRoutes.stored(releases::highest));
+        if (version.isEmpty() || !ReleaseRoutes.stored(() -> releases.has(version.get()))) {
+            throw ApiException.badRequest("the server holds no release "
+                    + version.map(text -> text + " ").orElse("")
+                    + "of the agent; upload it: fleetctl agent upload FILE");
+        }
+        CommandParameters parameters =
+                new CommandParameters().put("version", version).terms(body.deadlineSeconds(), body.acceptRisk());
+        return submit(request, CommandType.AGENT_UPDATE, parameters.asMap(), body.expiresInSeconds());
     }
 
     private Answer submit(

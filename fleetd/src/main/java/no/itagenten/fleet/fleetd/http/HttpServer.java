@@ -25,6 +25,7 @@ import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
+import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
@@ -64,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
             LogService logs,
             MetricService metrics,
             Enrollment enrollment,
+            AgentReleases releases,
             EventHub events,
             DeviceEndpoint devices,
             String serverId,
@@ -156,8 +158,9 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new LoginRoutes(s.access(), failures(s)).routes());
         routes.addAll(new DeviceRoutes(s.fleet(), s.views()).routes());
         routes.addAll(new PolicyRoutes(s.policies(), s.views()).routes());
-        routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands()).routes());
+        routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands(), s.releases()).routes());
         routes.addAll(new BundleRoutes(s.bundles()).routes());
+        routes.addAll(new ReleaseRoutes(s.releases()).routes());
         routes.addAll(new LogRoutes(s.fleet().devices(), s.logs(), streams, s.workers()).routes());
         routes.addAll(new MetricRoutes(s.fleet().devices(), s.metrics()).routes());
         routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());

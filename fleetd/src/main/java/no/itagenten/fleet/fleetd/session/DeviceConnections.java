@@ -12,6 +12,7 @@ import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
+import no.itagenten.fleet.fleetd.release.AgentReleases;
 
 /** Puts the parts of the device connection together. */
 public final class DeviceConnections {
@@ -26,6 +27,7 @@ public final class DeviceConnections {
             Bundles bundles,
             LogService logs,
             MetricService metrics,
+            AgentReleases releases,
             Enrollment enrollment,
             DeviceAuthenticator authenticator,
             Executor workers,
@@ -33,7 +35,7 @@ public final class DeviceConnections {
             Clock clock,
             LongSupplier nanoTime,
             boolean openEnrollment) {
-        MessageRouter router = new MessageRouter(devices, policies, commands, bundles, logs, metrics, clock);
+        MessageRouter router = new MessageRouter(devices, policies, commands, bundles, logs, metrics, releases, clock);
         return new DeviceEndpoint(
                 sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import no.itagenten.fleet.protocol.AgentUpdate;
 import no.itagenten.fleet.protocol.Bundle;
 import no.itagenten.fleet.protocol.BundleAck;
 import no.itagenten.fleet.protocol.Cancel;
@@ -18,6 +19,7 @@ import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.Reboot;
+import no.itagenten.fleet.protocol.ReleasePart;
 import no.itagenten.fleet.protocol.ServerMessage;
 import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
@@ -118,6 +120,8 @@ final class DeviceSession {
                         || message instanceof ServiceCommand
                         || message instanceof Bundle
                         || message instanceof BundleAck
+                        || message instanceof AgentUpdate
+                        || message instanceof ReleasePart
                         || message instanceof Cancel
                         || message instanceof Configure
                         || message instanceof Policy);

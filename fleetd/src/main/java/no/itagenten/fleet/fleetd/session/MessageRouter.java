@@ -12,6 +12,7 @@ import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
+import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.protocol.BundleChunk;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandProgress;
@@ -19,6 +20,7 @@ import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.ConfigReport;
 import no.itagenten.fleet.protocol.DeviceError;
 import no.itagenten.fleet.protocol.DeviceMessage;
+import no.itagenten.fleet.protocol.FetchRelease;
 import no.itagenten.fleet.protocol.Heartbeat;
 import no.itagenten.fleet.protocol.Hello;
 import no.itagenten.fleet.protocol.LogBatch;
@@ -49,6 +51,7 @@ final class MessageRouter {
     private final Bundles bundles;
     private final LogService logs;
     private final MetricService metrics;
+    private final AgentReleases releases;
     private final Clock clock;
 
     private record Route<M extends DeviceMessage>(
@@ -66,6 +69,7 @@ final class MessageRouter {
             Bundles bundles,
             LogService logs,
             MetricService metrics,
+            AgentReleases releases,
             Clock clock) {
         this.devices = devices;
         this.policies = policies;
@@ -73,6 +77,7 @@ final class MessageRouter {
         this.bundles = bundles;
         this.logs = logs;
         this.metrics = metrics;
+        this.releases = releases;
         this.clock = clock;
         this.routes = Map.ofEntries(
                 route(Hello.class, this::hello),
@@ -85,6 +90,7 @@ final class MessageRouter {
                 route(CommandResult.class, (session, message) -> commands.ended(message)),
                 route(ConfigReport.class, (session, message) -> devices.report(message)),
                 route(BundleChunk.class, this::bundleChunk),
+                route(FetchRelease.class, this::fetchRelease),
                 route(DeviceError.class, this::error));
     }
 
@@ -157,6 +163,12 @@ final class MessageRouter {
 
     private CompletableFuture<?> bundleChunk(DeviceSession session, BundleChunk chunk) {
         session.send(bundles.take(chunk));
+        return DONE;
+    }
+
+    /** The device asks for the next part when it has this one: it takes them no faster than its line does. */
+    private CompletableFuture<?> fetchRelease(DeviceSession session, FetchRelease wanted) {
+        session.send(releases.part(wanted.version(), wanted.offset()));
         return DONE;
     }
 

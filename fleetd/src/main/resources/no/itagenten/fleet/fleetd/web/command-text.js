@@ -47,6 +47,8 @@ export function titleOf({ type, parameters }) {
       return `${{ start: "Start", stop: "Stop", status: "Look at" }[parameters.action] ?? "Service"} ${visibleLine(parameters.service)}`;
     case "bundle":
       return "Support bundle";
+    case "agent_update":
+      return `Update the agent to ${visibleLine(parameters.version)}`;
     default:
       return visibleLine(type);
   }

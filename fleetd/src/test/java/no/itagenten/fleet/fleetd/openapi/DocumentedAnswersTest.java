@@ -19,6 +19,7 @@ import no.itagenten.fleet.fleetd.testing.EventReader;
 import no.itagenten.fleet.fleetd.testing.Reply;
 import no.itagenten.fleet.fleetd.testing.RunningFleetd;
 import no.itagenten.fleet.fleetd.testing.TestDevice;
+import no.itagenten.fleet.fleetd.testing.UploadedRelease;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class DocumentedAnswersTest {
     }
 
     private static String at(String template, String id) {
-        return template.replace("{id}", id).replace("{tag}", id);
+        return template.replace("{id}", id).replace("{tag}", id).replace("{version}", id);
     }
 
     @Test
@@ -200,6 +201,12 @@ class DocumentedAnswersTest {
                     ",\"size\":5,\"offset\":0,\"data\":\"aGVsbG8=\",\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\"");
             device.awaitMessage("bundle_ack");
             fits("GET", "/api/commands/{id}/bundle", api.get(gathered));
+            UploadedRelease.of("2.0.0").upload(api);
+            UploadedRelease.of("2.1.0").upload(api);
+            String older = "{\"version\":\"2.0.0\"}";
+            fits("POST", DEVICE + "/agent-update", api.post(id + "/agent-update", "{}", "Idempotency-Key", "seventh"));
+            fits("POST", DEVICE + "/agent-update", api.post(id + "/agent-update", older, "Idempotency-Key", "seventh"));
+            fits("POST", DEVICE + "/agent-update", api.post(id + "/agent-update", "{\"version\":\"../2\"}"));
             String command = restart.text("commandId");
             device.awaitMessage("restart");
             device.tell("progress", command, ",\"state\":\"running\",\"phase\":\"restart\"");
@@ -214,6 +221,19 @@ class DocumentedAnswersTest {
             fits("GET", DEVICE + "/commands", api.get(id + "/commands?limit=501"));
             fits("POST", "/api/commands/{id}/cancel", api.post("/api/commands/" + command + "/cancel"));
         }
+    }
+
+    @Test
+    void releases() {
+        String releases = "/api/agent/releases";
+        UploadedRelease release = UploadedRelease.of("3.0.0");
+        fits("POST", releases, api.post(releases, release.part(0, 10)));
+        fits("POST", releases, api.post(releases, release.part(10, release.size())));
+        fits("POST", releases, api.post(releases, UploadedRelease.of("3.0.0").part(0, 10)));
+        fits("POST", releases, api.post(releases, "{\"signature\":\"\",\"offset\":0,\"data\":\"\"}"));
+        fits("GET", releases, api.get(releases));
+        fits("DELETE", releases + "/{version}", api.delete(releases + "/3.0.0"));
+        fits("DELETE", releases + "/{version}", api.delete(releases + "/3.0.0"));
     }
 
     @Test

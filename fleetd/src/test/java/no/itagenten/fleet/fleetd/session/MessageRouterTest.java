@@ -14,6 +14,7 @@ import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.log.LogService.Retention;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
+import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
@@ -52,6 +53,7 @@ class MessageRouterTest {
                             clock,
                             new ClockJumps(clock, clock::nanoTime)),
                     new MetricService(new SqlMetricStore(database), clock, new ClockJumps(clock, clock::nanoTime)),
+                    new AgentReleases(data.resolve("agent-releases"), clock),
                     clock);
 
             assertThat(Arrays.asList(DeviceMessage.class.getPermittedSubclasses()))

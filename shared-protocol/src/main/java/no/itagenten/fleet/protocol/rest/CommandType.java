@@ -9,7 +9,8 @@ public enum CommandType {
     REBOOT,
     UNBLOCK,
     SERVICE,
-    BUNDLE;
+    BUNDLE,
+    AGENT_UPDATE;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

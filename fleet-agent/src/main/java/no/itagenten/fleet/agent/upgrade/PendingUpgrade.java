@@ -1,0 +1,28 @@
+package no.itagenten.fleet.agent.upgrade;
+
+/**
+ * An upgrade on trial.
+ *
+ * @param request the id of the command that asked for it
+ * @param version the new one
+ * @param before the version that comes back if need be
+ * @param mark nobody knew it before: a confirmation that bears it is for this trial
+ * @param release the new one's folder
+ * @param previous the former one's
+ * @param confirmation the file that the new agent makes when the server has taken it in
+ * @param guards how often the guard was started, which after a reboot it is once more
+ */
+record PendingUpgrade(
+        String request,
+        String version,
+        String before,
+        String mark,
+        String release,
+        String previous,
+        String confirmation,
+        int guards) {
+
+    PendingUpgrade guardedOnceMore() {
+        return new PendingUpgrade(request, version, before, mark, release, previous, confirmation, guards + 1);
+    }
+}
