@@ -23,7 +23,14 @@ bad_update() {
   local before
   before=$(head_of one)
   release one "$bad_player" >/dev/null
-  check "an update that does not come up fails with exit code 1" exits 1 fleetctl update one
+  as_app one /home/r58/work 'git push -q origin HEAD:bad'
+  check "an update that does not come up fails with exit code 1" exits 1 fleetctl update one --branch bad
+  cp "$run_dir/said" "$run_dir/bad"
+  local phase
+  for phase in preflight fetch verify switch restart health rollback; do
+    check "it tells of its phase $phase" grep -q "running: $phase" "$run_dir/bad"
+  done
+  check "it shows what the unit wrote" grep -q 'cannot open the video device' "$run_dir/bad"
   check "it is rolled back" is rolled_back value '.[0].state' commands one -n 1
   check "the checkout is at the commit before" is "$before" head_of one
   check "the service runs again" in_machine one systemctl is-active player
