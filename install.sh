@@ -103,7 +103,7 @@ archive() {
   rm -f "$root"/dist/r58-fleet-[0-9]*.tar.gz "$root"/dist/r58-fleet-[0-9]*.tar.gz.sha256
   tar -C "$root" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
     --exclude='*.jsa' --transform="s,^,$name/," -cf "$file.new" \
-    LICENSE dist/bin dist/lib dist/share install.sh
+    LICENSE dist/bin dist/lib dist/sbom dist/share install.sh
   gzip -n -9 "$file.new"
   mv "$file.new.gz" "$file"
   (cd "$root/dist" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
