@@ -147,7 +147,7 @@ public final class Fleetd implements AutoCloseable {
         ClockJumps jumps = new ClockJumps(clock, nanoTime);
         CommandService commands =
                 new CommandService(new SqlCommandStore(database), sessions, events, options.rules(), clock, jumps);
-        Bundles bundles = new Bundles(options.data().resolve("bundles"), commands, clock);
+        Bundles bundles = new Bundles(options.data().resolve("bundles"), commands, jumps);
         LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock, jumps);
         MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
         Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);

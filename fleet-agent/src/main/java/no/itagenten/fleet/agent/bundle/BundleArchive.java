@@ -40,20 +40,27 @@ final class BundleArchive {
 
     private final Redactor redactor;
     private final Instant now;
+    private final long fullBytes;
     private final List<String> missing = new ArrayList<>();
 
     BundleArchive(Redactor redactor, Instant now) {
+        this(redactor, now, FULL_BYTES);
+    }
+
+    BundleArchive(Redactor redactor, Instant now, long fullBytes) {
         this.redactor = redactor;
         this.now = now;
+        this.fullBytes = fullBytes;
     }
 
     /**
      * @param introduction what the first file says, before the list of what is missing
-     * @param stop asked before each entry; once it says so the archive ends there
+     * @param stop asked now and then
+     * @throws StoppedException once {@code stop} says so
      * @throws IOException if the disk does not take it
      */
     Gathered write(Path target, String introduction, List<BundleEntry> entries, BooleanSupplier stop)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, StoppedException {
         Path temporary = target.resolveSibling(AtomicFile.TEMPORARY_PREFIX + target.getFileName());
         Files.deleteIfExists(temporary);
         int files;
@@ -74,7 +81,7 @@ final class BundleArchive {
     }
 
     private int fill(FileChannel channel, String introduction, List<BundleEntry> entries, BooleanSupplier stop)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, StoppedException {
         GzipParameters fast = new GzipParameters();
         fast.setCompressionLevel(1); // video needs the processor more than the network needs the bytes
         OutputStream out = new BufferedOutputStream(new KeptOpen(Channels.newOutputStream(channel)));
@@ -83,37 +90,44 @@ final class BundleArchive {
                 new TarArchiveOutputStream(new GzipCompressorOutputStream(out, fast), UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (BundleEntry entry : entries) {
-                if (stop.getAsBoolean()) {
-                    break;
-                }
-                if (channel.position() > FULL_BYTES) {
+                if (channel.position() > fullBytes) {
                     missing.add(entry.name() + ": left out, the bundle is full");
-                } else if (add(tar, entry)) {
+                } else if (add(tar, entry, stop)) {
                     files++;
                 }
             }
-            put(tar, "README.txt", introduction + "\n" + notes());
+            put(tar, "README.txt", introduction + "\n" + notes(), false);
         }
         return files;
     }
 
-    private boolean add(TarArchiveOutputStream tar, BundleEntry entry) throws IOException, InterruptedException {
-        String text;
+    private boolean add(TarArchiveOutputStream tar, BundleEntry entry, BooleanSupplier stop)
+            throws IOException, InterruptedException, StoppedException {
+        Excerpt found;
         try {
-            text = entry.content().read();
+            found = entry.content().read();
         } catch (IOException e) {
             missing.add(entry.name() + ": "
-                    + redactor.redact(String.valueOf(e.getMessage())).strip());
+                    + redactor.redact(String.valueOf(e.getMessage()), () -> false)
+                            .strip());
             return false;
         }
-        put(tar, entry.name(), redactor.redact(text));
+        int cutBefore = redactor.cutLines();
+        String clean = redactor.redact(found.text(), stop);
+        if (stop.getAsBoolean()) {
+            throw new StoppedException();
+        }
+        if (redactor.cutLines() > cutBefore) {
+            missing.add(entry.name() + ": the ends of " + (redactor.cutLines() - cutBefore) + " long lines");
+        }
+        put(tar, entry.name(), clean, found.cut());
         return true;
     }
 
-    private void put(TarArchiveOutputStream tar, String name, String text) throws IOException {
+    private void put(TarArchiveOutputStream tar, String name, String text, boolean cut) throws IOException {
         String kept = Text.cutKeepingEnd(text, MAX_FILE_BYTES);
-        if (kept.length() < text.length()) {
-            missing.add(name + ": the end of it, the beginning was cut off");
+        if (cut || kept.length() < text.length()) {
+            missing.add(name + ": its beginning");
         }
         byte[] bytes = kept.getBytes(UTF_8);
         TarArchiveEntry header = new TarArchiveEntry(FOLDER + name);

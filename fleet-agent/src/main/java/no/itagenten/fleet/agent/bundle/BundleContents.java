@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.AgentConfig.LogFile;
@@ -19,6 +18,7 @@ import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.log.LogTail;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.probe.FactsWatch;
+import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.process.CommandLine;
 import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.process.ProcessOutcome;
@@ -78,16 +78,18 @@ public final class BundleContents {
     /**
      * Writes all of it, without secrets, into a file that is there whole or not at all.
      *
-     * @param stop asked now and then; once it says so the archive ends there
+     * @throws StoppedException once that is asked for
      * @throws IOException if the disk does not take it
      */
-    public Gathered write(Path archive, Instant now, BooleanSupplier stop) throws IOException, InterruptedException {
-        String introduction = "Support bundle of R58 Fleet\n\n"
+    public Gathered write(Path archive, Instant now, Cancellation cancellation)
+            throws IOException, InterruptedException, StoppedException {
+        String introduction = "Support bundle of R58 Fleet: of each log the last " + LOG_LINES + " lines\n\n"
                 + "Device       " + config.deviceId() + "\n"
                 + "Gathered     " + now + "\n"
                 + "Agent        " + Protocol.softwareVersion() + ", Java " + Runtime.version() + "\n"
                 + "Application  " + version.current().orElse("unknown") + "\n";
-        return new BundleArchive(new Redactor(knownSecrets()), now).write(archive, introduction, entries(), stop);
+        return new BundleArchive(new Redactor(knownSecrets()), now)
+                .write(archive, introduction, entries(cancellation), cancellation::isRequested);
     }
 
     /** Some stand in configurations and logs under a name that does not give them away. */
@@ -103,7 +105,7 @@ public final class BundleContents {
         return secrets;
     }
 
-    private List<BundleEntry> entries() {
+    private List<BundleEntry> entries(Cancellation cancellation) {
         List<BundleEntry> entries = new ArrayList<>();
         entries.add(file("config/agent.conf", config.file()));
         config.applicationFile().ifPresent(path -> entries.add(file("config/app.conf", path)));
@@ -113,17 +115,17 @@ public final class BundleContents {
                 entries.add(file("state/" + name, path));
             }
         }
-        entries.add(new BundleEntry("facts.json", () -> WireJson.encode(facts.latest())));
-        entries.add(new BundleEntry("services.txt", this::serviceStates));
-        entries.add(new BundleEntry("commands.jsonl", this::commands));
+        entries.add(new BundleEntry("facts.json", () -> Excerpt.whole(WireJson.encode(facts.latest()))));
+        entries.add(new BundleEntry("services.txt", () -> Excerpt.whole(serviceStates())));
+        entries.add(new BundleEntry("commands.jsonl", () -> Excerpt.whole(commands())));
         SYSTEM.stream()
                 .filter(Files::exists)
                 .forEach(path -> entries.add(file("system" + path.toString().replace("/proc", ""), path)));
-        entries.addAll(logs());
+        entries.addAll(logs(cancellation));
         return entries;
     }
 
-    private List<BundleEntry> logs() {
+    private List<BundleEntry> logs(Cancellation cancellation) {
         List<BundleEntry> logs = new ArrayList<>();
         boolean systemd = config.services().manager() == Manager.SYSTEMD;
         Set<String> units = new LinkedHashSet<>();
@@ -133,41 +135,48 @@ public final class BundleContents {
         }
         units.addAll(config.journalUnits());
         for (String unit : units) {
-            logs.add(new BundleEntry("logs/" + fileName(unit) + ".log", () -> journalctl("--unit=" + unit)));
+            logs.add(new BundleEntry(
+                    "logs/" + fileName(unit) + ".log", () -> journalctl("--unit=" + unit, cancellation)));
         }
         if (!systemd) {
             for (String name : config.services().names()) {
-                logs.add(new BundleEntry("logs/" + fileName(name) + ".log", () -> services.recentOutput(name)));
+                logs.add(new BundleEntry(
+                        "logs/" + fileName(name) + ".log", () -> Excerpt.whole(services.recentOutput(name))));
             }
         }
         for (LogFile log : config.logFiles()) {
-            logs.add(new BundleEntry(
-                    "logs/" + fileName(log.name()) + ".file.log",
-                    () -> LogTail.read(log.path(), config.closedToLogs(), BundleArchive.MAX_FILE_BYTES)));
+            logs.add(new BundleEntry("logs/" + fileName(log.name()) + ".file.log", () -> end(log)));
         }
         if (systemd) {
-            logs.add(new BundleEntry("logs/kernel.log", () -> journalctl("--dmesg")));
+            logs.add(new BundleEntry("logs/kernel.log", () -> journalctl("--dmesg", cancellation)));
         }
         return logs;
     }
 
-    private String journalctl(String selection) throws IOException, InterruptedException {
-        ProcessOutcome outcome = processes.run(new CommandLine(
-                List.of(
-                        "journalctl",
-                        "--no-pager",
-                        "--quiet",
-                        "--output=short-iso-precise",
-                        "--lines=" + LOG_LINES,
-                        selection),
-                Path.of("/"),
-                SystemdServices.ENVIRONMENT,
-                QUERY_TIMEOUT));
+    private Excerpt journalctl(String selection, Cancellation cancellation) throws IOException, InterruptedException {
+        ProcessOutcome outcome = processes.run(
+                new CommandLine(
+                        List.of(
+                                "journalctl",
+                                "--no-pager",
+                                "--quiet",
+                                "--output=short-iso-precise",
+                                "--lines=" + LOG_LINES,
+                                selection),
+                        Path.of("/"),
+                        SystemdServices.ENVIRONMENT,
+                        QUERY_TIMEOUT),
+                cancellation);
         if (!outcome.succeeded()) {
             throw new IOException(
                     "journalctl " + outcome.describe() + ": " + outcome.output().strip());
         }
-        return outcome.output();
+        return Excerpt.end(outcome.output(), outcome.truncated());
+    }
+
+    private Excerpt end(LogFile log) throws IOException {
+        LogTail.Tail tail = LogTail.read(log.path(), config.closedToLogs(), BundleArchive.MAX_FILE_BYTES);
+        return Excerpt.end(tail.text(), tail.cut());
     }
 
     private String serviceStates() throws IOException, InterruptedException {
@@ -189,7 +198,7 @@ public final class BundleContents {
     }
 
     private static BundleEntry file(String name, Path path) {
-        return new BundleEntry(name, () -> Files.readString(path, StandardCharsets.UTF_8));
+        return new BundleEntry(name, () -> Excerpt.whole(Files.readString(path, StandardCharsets.UTF_8)));
     }
 
     private static String fileName(String name) {

@@ -14,6 +14,6 @@ record BundleEntry(String name, Content content) {
     @FunctionalInterface
     interface Content {
         /** @throws IOException if it cannot be read; the archive says so in its place */
-        String read() throws IOException, InterruptedException;
+        Excerpt read() throws IOException, InterruptedException;
     }
 }

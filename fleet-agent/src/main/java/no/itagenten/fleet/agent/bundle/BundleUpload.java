@@ -38,15 +38,6 @@ public final class BundleUpload {
         void waiting(long stored, long size) throws StoppedException;
     }
 
-    /** Somebody wants it stopped. */
-    public static final class StoppedException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        public StoppedException(Throwable cause) {
-            super(cause);
-        }
-    }
-
     /** The server takes no more of it. */
     public static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -99,7 +90,10 @@ public final class BundleUpload {
         for (Duration left = sendAgainAfter; !left.isNegative(); left = left.minus(LOOK_UP_EVERY)) {
             watcher.waiting(stored, size);
             Optional<BundleAck> ack = acks.await(command, LOOK_UP_EVERY);
-            if (ack.isPresent()) {
+            boolean ofAnEarlierPiece = ack.isPresent()
+                    && ack.get().problem().isEmpty()
+                    && ack.get().stored() == stored; // that was sent twice: to take it would send this one twice, too
+            if (ack.isPresent() && !ofAnEarlierPiece) {
                 return ack;
             }
         }

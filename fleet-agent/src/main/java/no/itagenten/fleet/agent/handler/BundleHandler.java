@@ -5,13 +5,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import no.itagenten.fleet.agent.bundle.BundleUpload;
 import no.itagenten.fleet.agent.bundle.BundleUpload.RefusedException;
-import no.itagenten.fleet.agent.bundle.BundleUpload.StoppedException;
 import no.itagenten.fleet.agent.bundle.Gathered;
+import no.itagenten.fleet.agent.bundle.StoppedException;
 import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.journal.JournalEntry;
+import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.protocol.Bundle;
 
 /** Gathers a support bundle and sends it. Nothing on the device is changed by it, so it waits for nothing and can be stopped at any time. */
@@ -27,10 +27,11 @@ final class BundleHandler implements CommandHandler<Bundle> {
         /**
          * Writes the archive, whole or not at all.
          *
-         * @param stop asked now and then; once it says so the archive ends there
+         * @throws StoppedException once that is asked for
          * @throws IOException if the disk does not take it
          */
-        Gathered write(Path archive, Instant now, BooleanSupplier stop) throws IOException, InterruptedException;
+        Gathered write(Path archive, Instant now, Cancellation cancellation)
+                throws IOException, InterruptedException, StoppedException;
     }
 
     /** @param folder of the agent's own, for the archive while it is sent */
@@ -43,53 +44,58 @@ final class BundleHandler implements CommandHandler<Bundle> {
     @Override
     public Outcome execute(Bundle command, CommandRun run)
             throws CanceledException, ExpiredException, IOException, InterruptedException {
-        Path archive = folder.resolve(command.commandId() + ".tar.gz");
-        Outcome outcome;
+        Path archive = archive(command);
+        Gathered gathered;
         try {
             clear();
             run.tell("gather", "gathering configuration, facts and logs");
-            Gathered gathered = contents.write(archive, run.now(), run.cancellation()::isRequested);
-            run.stopIfCanceled();
-            outcome = send(command, archive, run)
-                    .with("files", Integer.toString(gathered.files()))
-                    .with("redacted", Integer.toString(gathered.redacted()))
-                    .with("missing", Integer.toString(gathered.missing()));
+            gathered = contents.write(archive, run.now(), run.cancellation());
+        } catch (StoppedException e) {
+            throw new CanceledException();
         } catch (IOException e) {
-            outcome = Outcome.failed("the bundle cannot be gathered: " + e.getMessage()
+            return Outcome.failed("the bundle cannot be gathered: " + e.getMessage()
                     + "; make room on the device's disk and ask again");
-        } catch (CanceledException e) {
-            Files.deleteIfExists(archive);
-            throw e;
         }
-        Files.deleteIfExists(archive);
-        return outcome;
+        return send(command, archive, run)
+                .with("files", Integer.toString(gathered.files()))
+                .with("redacted", Integer.toString(gathered.redacted()))
+                .with("missing", Integer.toString(gathered.missing()));
     }
 
     /** Goes on with the archive if it was finished; else gathers anew, which does no harm. */
     @Override
     public Outcome resume(Bundle command, JournalEntry interrupted, CommandRun run)
             throws CanceledException, ExpiredException, IOException, InterruptedException {
-        Path archive = folder.resolve(command.commandId() + ".tar.gz");
-        if (!Files.exists(archive)) {
-            return execute(command, run);
-        }
+        Path archive = archive(command);
+        return Files.exists(archive) ? send(command, archive, run).with("resumed", "true") : execute(command, run);
+    }
+
+    private Path archive(Bundle command) {
+        return folder.resolve(command.commandId() + ".tar.gz");
+    }
+
+    /** Afterwards the archive is gone, unless the agent stops. */
+    private Outcome send(Bundle command, Path archive, CommandRun run)
+            throws CanceledException, IOException, InterruptedException {
+        Outcome outcome;
         try {
-            Outcome outcome = send(command, archive, run).with("resumed", "true");
-            Files.deleteIfExists(archive);
-            return outcome;
+            outcome = sent(command, archive, run);
         } catch (CanceledException e) {
             Files.deleteIfExists(archive);
             throw e;
+        } catch (IOException e) {
+            outcome = Outcome.failed("the bundle cannot be read while it is sent: " + e.getMessage() + "; ask again");
         }
+        Files.deleteIfExists(archive);
+        return outcome;
     }
 
-    private Outcome send(Bundle command, Path archive, CommandRun run)
+    private Outcome sent(Bundle command, Path archive, CommandRun run)
             throws CanceledException, IOException, InterruptedException {
         long size = Files.size(archive);
         run.tell("upload", "sending " + kib(size));
-        Progress progress = new Progress(run);
         try {
-            String sha256 = upload.send(run.device(), command.commandId(), archive, progress);
+            String sha256 = upload.send(run.device(), command.commandId(), archive, new Progress(run));
             return Outcome.succeeded("gathered and sent, " + kib(size))
                     .with("bytes", Long.toString(size))
                     .with("sha256", sha256);
@@ -120,7 +126,7 @@ final class BundleHandler implements CommandHandler<Bundle> {
                     run.tell("upload", "sent " + kib(stored) + " of " + kib(size));
                 }
             } catch (CanceledException e) {
-                throw new StoppedException(e);
+                throw new StoppedException();
             }
         }
     }

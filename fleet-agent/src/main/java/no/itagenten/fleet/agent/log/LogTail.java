@@ -12,21 +12,24 @@ public final class LogTail {
 
     private LogTail() {}
 
+    /** @param cut whether there is more before it; the first line may be a part of one then */
+    public record Tail(String text, boolean cut) {}
+
     /**
-     * At most so many bytes, from the beginning of a line where there is more; bytes that are no UTF-8 are replaced.
+     * At most so many bytes of its end; bytes that are no UTF-8 are replaced. The file may change meanwhile as it likes.
      *
      * @param closed files and folders that nothing is read from, whatever leads there
      * @throws IOException if it is no regular file or is not to be read; the message says which
      */
-    public static String read(Path path, List<Path> closed, int bytes) throws IOException {
+    public static Tail read(Path path, List<Path> closed, int bytes) throws IOException {
         try (FileChannel file = new LogAccess(closed).open(path).channel()) {
-            long from = Math.max(0, file.size() - bytes);
-            ByteBuffer end = ByteBuffer.allocate((int) (file.size() - from));
+            long size = file.size();
+            long from = Math.max(0, size - bytes);
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(bytes, size));
             while (end.hasRemaining() && file.read(end, from + end.position()) >= 0) {
                 // it may become shorter meanwhile
             }
-            String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8);
-            return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
+            return new Tail(new String(end.array(), 0, end.position(), StandardCharsets.UTF_8), from > 0);
         }
     }
 }

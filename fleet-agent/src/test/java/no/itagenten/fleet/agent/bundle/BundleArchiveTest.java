@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import no.itagenten.fleet.protocol.Protocol;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +36,7 @@ class BundleArchiveTest {
         archive = folder.resolve("cmd-1.tar.gz");
     }
 
-    private Gathered write(BundleEntry... entries) throws IOException, InterruptedException {
+    private Gathered write(BundleEntry... entries) throws IOException, InterruptedException, StoppedException {
         return new BundleArchive(new Redactor(List.of()), NOW)
                 .write(archive, "Support bundle", List.of(entries), () -> false);
     }
@@ -62,8 +61,8 @@ class BundleArchiveTest {
     @Test
     void eachFileIsInItWithoutItsSecrets() throws Exception {
         Gathered gathered = write(
-                new BundleEntry("config/agent.conf", () -> "DEVICE_ID=r58-a\nENROLLMENT_TOKEN=abcdef\n"),
-                new BundleEntry("logs/app.log", () -> "ready"));
+                new BundleEntry("config/agent.conf", () -> Excerpt.whole("DEVICE_ID=r58-a\nENROLLMENT_TOKEN=abcdef\n")),
+                new BundleEntry("logs/app.log", () -> Excerpt.whole("ready")));
 
         assertThat(gathered).isEqualTo(new Gathered(2, 1, 0));
         assertThat(read())
@@ -78,7 +77,7 @@ class BundleArchiveTest {
                 new BundleEntry("logs/app.log", () -> {
                     throw new IOException("/var/log/app.log: permission denied");
                 }),
-                new BundleEntry("logs/web.log", () -> "ready"));
+                new BundleEntry("logs/web.log", () -> Excerpt.whole("ready")));
 
         assertThat(gathered).isEqualTo(new Gathered(1, 0, 1));
         assertThat(read().get("bundle/README.txt")).contains("logs/app.log: /var/log/app.log: permission denied");
@@ -88,7 +87,7 @@ class BundleArchiveTest {
     void ofALongFileTheEndIsKept() throws Exception {
         String text = "x\n".repeat(BundleArchive.MAX_FILE_BYTES) + "the last line\n";
 
-        Gathered gathered = write(new BundleEntry("logs/app.log", () -> text));
+        Gathered gathered = write(new BundleEntry("logs/app.log", () -> Excerpt.whole(text)));
 
         assertThat(gathered.missing()).isEqualTo(1);
         assertThat(read().get("bundle/logs/app.log"))
@@ -97,17 +96,17 @@ class BundleArchiveTest {
     }
 
     @Test
-    void itIsNeverLargerThanTheServerTakes() throws Exception {
+    void whatHasNoRoomIsLeftOutAndNamed() throws Exception {
         Random random = new Random(58);
-        BundleEntry[] incompressible = IntStream.range(0, 60)
-                .mapToObj(i -> new BundleEntry("logs/" + i + ".log", () -> noise(random)))
-                .toArray(BundleEntry[]::new);
+        List<BundleEntry> incompressible = IntStream.range(0, 4)
+                .mapToObj(i -> new BundleEntry("logs/" + i + ".log", () -> Excerpt.whole(noise(random))))
+                .toList();
 
-        Gathered gathered = write(incompressible);
+        Gathered gathered = new BundleArchive(new Redactor(List.of()), NOW, 128 * 1024)
+                .write(archive, "Support bundle", incompressible, () -> false);
 
-        assertThat(Files.size(archive)).isLessThanOrEqualTo(Protocol.MAX_BUNDLE_BYTES);
         assertThat(gathered.missing()).isPositive();
-        assertThat(read().get("bundle/README.txt")).contains("logs/59.log: left out, the bundle is full");
+        assertThat(read().get("bundle/README.txt")).contains("logs/3.log: left out, the bundle is full");
     }
 
     private static String noise(Random random) {
@@ -126,6 +125,30 @@ class BundleArchiveTest {
         });
 
         assertThatThrownBy(() -> write(failing)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void whatWasCutBeforeIsNamedToo() throws Exception {
+        write(new BundleEntry("logs/app.log", () -> Excerpt.end("ret\nwhole line\n", true)));
+
+        assertThat(read())
+                .containsEntry("bundle/logs/app.log", "whole line\n")
+                .extractingByKey("bundle/README.txt")
+                .asString()
+                .contains("logs/app.log: its beginning");
+    }
+
+    @Test
+    void nothingIsLeftOfOneThatIsStopped() throws Exception {
+        assertThatThrownBy(() -> new BundleArchive(new Redactor(List.of()), NOW)
+                        .write(
+                                archive,
+                                "Support bundle",
+                                List.of(new BundleEntry("x", () -> Excerpt.whole("a"))),
+                                () -> true))
+                .isInstanceOf(StoppedException.class);
 
         assertThat(left()).isEmpty();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import no.itagenten.fleet.agent.bundle.Gathered;
+import no.itagenten.fleet.agent.bundle.StoppedException;
 import no.itagenten.fleet.protocol.Bundle;
 import no.itagenten.fleet.protocol.BundleAck;
 import no.itagenten.fleet.protocol.BundleChunk;
@@ -62,7 +63,7 @@ class BundleHandlerTest {
         // given
         byte[] archive = new byte[Protocol.MAX_BUNDLE_CHUNK_BYTES + 10];
         archive[Protocol.MAX_BUNDLE_CHUNK_BYTES] = 58;
-        device.bundle = (path, now, stop) -> {
+        device.bundle = (path, now, cancellation) -> {
             Files.write(path, archive);
             return new Gathered(7, 2, 1);
         };
@@ -146,7 +147,7 @@ class BundleHandlerTest {
     void anAgentThatWasInterruptedSendsTheSameArchive() throws Exception {
         // given
         AtomicInteger gathered = new AtomicInteger();
-        device.bundle = (path, now, stop) -> {
+        device.bundle = (path, now, cancellation) -> {
             Files.writeString(path, "gathered " + gathered.incrementAndGet());
             return new Gathered(1, 0, 0);
         };
@@ -167,12 +168,46 @@ class BundleHandlerTest {
 
     @Test
     void whatCannotBeWrittenSaysWhatToDo() throws Exception {
-        device.bundle = (path, now, stop) -> {
+        device.bundle = (path, now, cancellation) -> {
             throw new IOException("No space left on device");
         };
 
         device.start().deliver(COMMAND);
 
         assertThat(device.result().message()).contains("No space left on device", "make room");
+    }
+
+    @Test
+    void anAnswerThatComesLateDoesNotHaveTheNextPieceSentTwice() throws Exception {
+        // given
+        device.bundle = (path, now, cancellation) -> {
+            Files.write(path, new byte[3 * Protocol.MAX_BUNDLE_CHUNK_BYTES]);
+            return new Gathered(1, 0, 0);
+        };
+        device.start().deliver(COMMAND);
+        chunk();
+        chunk(); // again, as no answer came
+        stored(Protocol.MAX_BUNDLE_CHUNK_BYTES);
+        BundleChunk second = chunk();
+
+        // when
+        stored(Protocol.MAX_BUNDLE_CHUNK_BYTES); // the answer to the repetition
+        stored(2L * Protocol.MAX_BUNDLE_CHUNK_BYTES);
+
+        // then
+        assertThat(second.offset()).isEqualTo(Protocol.MAX_BUNDLE_CHUNK_BYTES);
+        assertThat(chunk().offset()).isEqualTo(2L * Protocol.MAX_BUNDLE_CHUNK_BYTES);
+    }
+
+    @Test
+    void oneThatIsStoppedWhileItIsGatheredLeavesNothing() throws Exception {
+        device.bundle = (path, now, cancellation) -> {
+            throw new StoppedException();
+        };
+
+        device.start().deliver(COMMAND);
+
+        assertThat(device.result().state()).isEqualTo(CommandState.CANCELED);
+        assertThat(nothingIsLeft()).isTrue();
     }
 }

@@ -63,7 +63,7 @@ final class CommandsFixture implements AutoCloseable {
     List<String> allowed = List.of("app", "web");
 
     /** What a support bundle has in it. */
-    BundleHandler.Contents bundle = (archive, now, stop) -> {
+    BundleHandler.Contents bundle = (archive, now, cancellation) -> {
         Files.writeString(archive, "an archive");
         return new Gathered(3, 1, 0);
     };

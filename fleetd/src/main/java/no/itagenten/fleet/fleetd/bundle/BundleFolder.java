@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import no.itagenten.fleet.protocol.CommandId;
 
 /**
@@ -31,7 +32,7 @@ final class BundleFolder {
     static final Duration KEPT = Duration.ofDays(7);
 
     /** An upload that did not go on for this long is given up. */
-    private static final Duration PART_KEPT = Duration.ofDays(1);
+    static final Duration PART_KEPT = Duration.ofDays(1);
 
     /** What must stay free for the database. */
     private static final long RESERVE_BYTES = 256L * 1024 * 1024;
@@ -39,11 +40,23 @@ final class BundleFolder {
     private static final String WHOLE = ".tar.gz";
     private static final String PART = ".part";
 
+    /** In a name, between the command and the SHA-256; no part of either. */
+    private static final char MARK = '~';
+
+    /** Uploads of one command go one after the other; those of different ones do not wait for each other. */
+    private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
+
     private final Path folder;
+    private final long reserveBytes;
 
     /** @throws IOException if the folder cannot be made */
     BundleFolder(Path folder) throws IOException {
+        this(folder, RESERVE_BYTES);
+    }
+
+    BundleFolder(Path folder, long reserveBytes) throws IOException {
         this.folder = folder;
+        this.reserveBytes = reserveBytes;
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -57,29 +70,32 @@ final class BundleFolder {
      * @throws DamagedBundleException if all arrived and it is not what was announced; what arrived is gone
      * @throws IOException if the disk does not take it; what was there before still is
      */
-    synchronized long append(CommandId id, long size, String sha256, long offset, byte[] bytes) throws IOException {
-        Path whole = folder.resolve(id + WHOLE);
-        if (Files.exists(whole)) {
-            return size; // the answer to its last piece was lost
-        }
-        Path part = folder.resolve(id + "." + sha256.substring(0, 16) + PART);
-        long there = Files.exists(part) ? Files.size(part) : begin(id, size);
-        if (offset != there) {
-            return there;
-        }
-        try (FileChannel channel = open(part)) {
-            ByteBuffer piece = ByteBuffer.wrap(bytes);
-            while (piece.hasRemaining()) {
-                channel.write(piece);
+    long append(CommandId id, long size, String sha256, long offset, byte[] bytes) throws IOException {
+        synchronized (locks[Math.floorMod(id.hashCode(), locks.length)]) {
+            Path whole = folder.resolve(id.value() + MARK + sha256 + WHOLE);
+            if (Files.exists(whole)) {
+                return size; // the answer to its last piece was lost
             }
-            there += bytes.length;
-            if (there < size) {
+            Path part = folder.resolve(id.value() + MARK + sha256 + PART);
+            long there = Files.exists(part) ? Files.size(part) : begin(id);
+            if (offset != there) {
                 return there;
             }
-            channel.force(true);
+            requireRoom(size - there);
+            try (FileChannel channel = open(part)) {
+                ByteBuffer piece = ByteBuffer.wrap(bytes);
+                while (piece.hasRemaining()) {
+                    channel.write(piece);
+                }
+                there += bytes.length;
+                if (there < size) {
+                    return there;
+                }
+                channel.force(true);
+            }
+            finish(id, part, whole, sha256);
+            return there;
         }
-        finish(part, whole, sha256);
-        return there;
     }
 
     private static FileChannel open(Path part) throws IOException {
@@ -89,21 +105,28 @@ final class BundleFolder {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    private long begin(CommandId id, long size) throws IOException {
+    /** What the device gathers anew takes the place of what it sent before. */
+    private long begin(CommandId id) throws IOException {
         for (Path old : files(PART)) {
-            if (idOf(old).equals(id)) {
-                Files.delete(old); // the device gathered anew
+            if (idOf(old).equals(Optional.of(id))) {
+                Files.delete(old);
             }
         }
-        long free = Files.getFileStore(folder).getUsableSpace();
-        if (free < size + RESERVE_BYTES) {
-            throw new IOException("it has " + size + " bytes, and the server's disk only " + free
-                    + " free; make room there and ask again");
+        if (files(PART).size() >= MOST) {
+            throw new IOException(MOST + " bundles are on their way already; ask again later");
         }
         return 0;
     }
 
-    private void finish(Path part, Path whole, String sha256) throws IOException {
+    private void requireRoom(long bytes) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free - bytes < reserveBytes) {
+            throw new IOException("it needs " + bytes + " bytes more, and the server's disk has only " + free
+                    + " free; make room there and ask again");
+        }
+    }
+
+    private void finish(CommandId id, Path part, Path whole, String sha256) throws IOException {
         try (StoredBundle arrived = StoredBundle.open(part)) {
             if (!HexFormat.of().formatHex(arrived.sha256()).equals(sha256)) {
                 Files.delete(part);
@@ -114,31 +137,49 @@ final class BundleFolder {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+        for (Path other : files(WHOLE)) {
+            if (idOf(other).equals(Optional.of(id)) && !other.equals(whole)) {
+                Files.deleteIfExists(other);
+            }
+        }
     }
 
     /** A whole one, open for reading. */
-    synchronized Optional<StoredBundle> find(CommandId id) throws IOException {
-        Path whole = folder.resolve(id + WHOLE);
-        return Files.exists(whole) ? Optional.of(StoredBundle.open(whole)) : Optional.empty();
+    Optional<StoredBundle> find(CommandId id) throws IOException {
+        for (Path whole : files(WHOLE)) {
+            if (idOf(whole).equals(Optional.of(id))) {
+                return Optional.of(StoredBundle.open(whole));
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Deletes what is too old, too many, or of no command that is still known. */
-    synchronized void sweep(Instant now, Predicate<CommandId> known) throws IOException {
+    /**
+     * Deletes what is too old, too many, or of no command that is still known.
+     *
+     * @param wholeSince older archives go
+     * @param partSince uploads that did not go on since then go
+     */
+    void sweep(Instant wholeSince, Instant partSince, Predicate<CommandId> known) throws IOException {
         for (Path part : files(PART)) {
-            if (modified(part).isBefore(now.minus(PART_KEPT)) || !known.test(idOf(part))) {
-                Files.delete(part);
+            if (modified(part).isBefore(partSince) || !isOf(part, known)) {
+                Files.deleteIfExists(part);
             }
         }
         List<Path> newestFirst = new ArrayList<>(files(WHOLE));
         newestFirst.sort(Comparator.comparing(BundleFolder::modified).reversed());
         int kept = 0;
         for (Path whole : newestFirst) {
-            if (kept >= MOST || modified(whole).isBefore(now.minus(KEPT)) || !known.test(idOf(whole))) {
-                Files.delete(whole);
+            if (kept >= MOST || modified(whole).isBefore(wholeSince) || !isOf(whole, known)) {
+                Files.deleteIfExists(whole);
             } else {
                 kept++;
             }
         }
+    }
+
+    private static boolean isOf(Path file, Predicate<CommandId> known) {
+        return idOf(file).filter(known).isPresent();
     }
 
     private List<Path> files(String ending) throws IOException {
@@ -149,12 +190,15 @@ final class BundleFolder {
         return files;
     }
 
-    private static CommandId idOf(Path file) {
+    /** Empty for a file that is none of ours. */
+    private static Optional<CommandId> idOf(Path file) {
         String name = file.getFileName().toString();
-        return new CommandId(
-                name.endsWith(WHOLE)
-                        ? name.substring(0, name.length() - WHOLE.length())
-                        : name.substring(0, name.lastIndexOf('.', name.length() - PART.length() - 1)));
+        int mark = name.indexOf(MARK);
+        try {
+            return mark < 0 ? Optional.empty() : Optional.of(new CommandId(name.substring(0, mark)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Instant modified(Path file) {

@@ -3,11 +3,11 @@ package no.itagenten.fleet.fleetd.bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import no.itagenten.fleet.fleetd.command.Command;
 import no.itagenten.fleet.fleetd.command.CommandNotFoundException;
 import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.time.ClockJumps;
 import no.itagenten.fleet.protocol.BundleAck;
 import no.itagenten.fleet.protocol.BundleChunk;
 import no.itagenten.fleet.protocol.CommandId;
@@ -25,13 +25,13 @@ public final class Bundles {
 
     private final BundleFolder folder;
     private final CommandService commands;
-    private final Clock clock;
+    private final ClockJumps jumps;
 
     /** @throws IOException if the folder cannot be made */
-    public Bundles(Path folder, CommandService commands, Clock clock) throws IOException {
+    public Bundles(Path folder, CommandService commands, ClockJumps jumps) throws IOException {
         this.folder = new BundleFolder(folder);
         this.commands = commands;
-        this.clock = clock;
+        this.jumps = jumps;
     }
 
     /** Takes a piece of what this very device was asked for, and answers what the device is to send next. */
@@ -95,7 +95,7 @@ public final class Bundles {
     /** Deletes what is no longer kept. */
     public void sweep() {
         try {
-            folder.sweep(clock.instant(), this::isKnown);
+            folder.sweep(jumps.ago(BundleFolder.KEPT), jumps.ago(BundleFolder.PART_KEPT), this::isKnown);
         } catch (IOException e) {
             log.warn("Old support bundles could not be deleted: {}", e.getMessage());
         }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,6 +50,7 @@ class BundlesTest {
     private Path data;
 
     private final AdjustableClock clock = new AdjustableClock();
+    private final ClockJumps jumps = new ClockJumps(clock, clock::nanoTime);
     private Database database;
     private CommandService commands;
     private Bundles bundles;
@@ -60,13 +62,8 @@ class BundlesTest {
         RecordingGateway gateway = new RecordingGateway();
         new DeviceRegistry(new SqlDeviceStore(database), gateway, clock, 10).register(DEVICE);
         commands = new CommandService(
-                new SqlCommandStore(database),
-                gateway,
-                new EventHub("test"),
-                CommandRules.DEFAULT,
-                clock,
-                new ClockJumps(clock, clock::nanoTime));
-        bundles = new Bundles(data.resolve("bundles"), commands, clock);
+                new SqlCommandStore(database), gateway, new EventHub("test"), CommandRules.DEFAULT, clock, jumps);
+        bundles = new Bundles(data.resolve("bundles"), commands, jumps);
         command = submit(CommandType.BUNDLE);
     }
 
@@ -166,7 +163,7 @@ class BundlesTest {
 
         // then
         assertThat(stored(command)).isEqualTo(ARCHIVE);
-        assertThat(files()).containsExactly(command + ".tar.gz");
+        assertThat(files()).containsExactly(command + "~" + sha256(ARCHIVE) + ".tar.gz");
     }
 
     @Test
@@ -230,7 +227,7 @@ class BundlesTest {
         // given
         sendAll(command);
         Files.setLastModifiedTime(
-                data.resolve("bundles").resolve(command + ".tar.gz"),
+                data.resolve("bundles").resolve(files().get(0)),
                 FileTime.from(clock.instant().minus(Duration.ofDays(8))));
 
         // when
@@ -244,25 +241,60 @@ class BundlesTest {
     void ofTooManyTheLatestAreKept() throws IOException {
         // given
         for (int i = 0; i <= BundleFolder.MOST; i++) {
-            CommandId each = new CommandId("cmd-" + i);
-            Path file = data.resolve("bundles").resolve(each + ".tar.gz");
+            Path file = data.resolve("bundles").resolve("cmd-" + i + "~0.tar.gz");
             Files.write(file, ARCHIVE);
             Files.setLastModifiedTime(file, FileTime.from(clock.instant().plusSeconds(i)));
         }
 
         // when
-        new BundleFolder(data.resolve("bundles")).sweep(clock.instant(), any -> true);
+        new BundleFolder(data.resolve("bundles")).sweep(Instant.EPOCH, Instant.EPOCH, any -> true);
 
         // then
-        assertThat(files()).hasSize(BundleFolder.MOST).doesNotContain("cmd-0.tar.gz");
+        assertThat(files()).hasSize(BundleFolder.MOST).doesNotContain("cmd-0~0.tar.gz");
     }
 
     @Test
     void theBundleOfACommandThatIsForgottenGoesWithIt() throws IOException {
-        Files.write(data.resolve("bundles").resolve("cmd-removed.tar.gz"), ARCHIVE);
+        Files.write(data.resolve("bundles").resolve("cmd-removed~0.tar.gz"), ARCHIVE);
 
         bundles.sweep();
 
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatWasGatheredAnewTakesThePlaceOfAWholeOneToo() throws IOException {
+        // given
+        sendAll(command);
+        byte[] anew = "anew".getBytes(UTF_8);
+
+        // when
+        BundleAck last = send(DEVICE, command, anew, 0);
+
+        // then
+        assertThat(last.stored()).isEqualTo(anew.length);
+        assertThat(stored(command)).isEqualTo(anew);
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void whatTheDatabaseNeedsOfTheDiskIsNotTaken() throws IOException {
+        BundleFolder full = new BundleFolder(data.resolve("bundles"), Long.MAX_VALUE / 2);
+
+        assertThatThrownBy(() -> full.append(command, ARCHIVE.length, sha256(ARCHIVE), 0, ARCHIVE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("make room there");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void somebodyElsesFilesAreNoReasonToTakeNoMore() throws IOException {
+        Files.write(data.resolve("bundles").resolve("x.part"), ARCHIVE);
+        Files.write(data.resolve("bundles").resolve("-~.tar.gz"), ARCHIVE);
+
+        sendAll(command);
+        bundles.sweep();
+
+        assertThat(stored(command)).isEqualTo(ARCHIVE);
     }
 }

@@ -46,7 +46,7 @@ class MessageRouterTest {
                     devices,
                     new Policies(new SqlPolicyStore(database), devices, sessions, clock),
                     commands,
-                    new Bundles(data.resolve("bundles"), commands, clock),
+                    new Bundles(data.resolve("bundles"), commands, new ClockJumps(clock, clock::nanoTime)),
                     new LogService(
                             new SqlLogStore(database),
                             Retention.DEFAULT,
