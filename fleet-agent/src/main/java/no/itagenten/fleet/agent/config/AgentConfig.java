@@ -8,7 +8,8 @@ import java.util.Optional;
 import no.itagenten.fleet.protocol.DeviceId;
 
 /**
- * The device's own configuration, checked and complete. The server can neither read nor change it.
+ * The device's own configuration, checked and complete. The server cannot change it, and of it
+ * sees no more than a support bundle shows.
  *
  * @param file where it stands
  * @param enrollmentToken where the secret for the first connection is, if there is one
@@ -19,6 +20,7 @@ import no.itagenten.fleet.protocol.DeviceId;
  * @param logFiles the files that may be followed
  * @param journalUnits the systemd units whose journal may be followed
  * @param rebootCommand program and arguments that have this machine rebooted; empty: it cannot be
+ * @param supportBundle whether the fleet may have logs and this configuration, without secrets
  * @param busy how to see whether the device is on air
  */
 public record AgentConfig(
@@ -36,6 +38,7 @@ public record AgentConfig(
         List<LogFile> logFiles,
         List<String> journalUnits,
         List<String> rebootCommand,
+        boolean supportBundle,
         BusyConfig busy) {
 
     public AgentConfig {

@@ -61,6 +61,7 @@ public final class ConfigLoader {
                 logFiles(reader),
                 journalUnits(reader, applicationFile.isPresent()),
                 reader.arguments("REBOOT_COMMAND").orElse(rebootCommand(services)),
+                reader.flag("SUPPORT_BUNDLE", true),
                 BusyConfig.read(reader));
     }
 

@@ -44,12 +44,16 @@ final class ConfigReader {
     }
 
     boolean flag(String key) throws ConfigException {
+        return flag(key, false);
+    }
+
+    boolean flag(String key, boolean standard) throws ConfigException {
         return get(key, text -> switch (text) {
                     case "true", "yes", "1" -> true;
                     case "false", "no", "0" -> false;
                     default -> throw new IllegalArgumentException("must be true or false");
                 })
-                .orElse(false);
+                .orElse(standard);
     }
 
     Duration seconds(String key, int standard, int least, int most) throws ConfigException {

@@ -44,6 +44,7 @@ final class KnownKeys {
             "UPDATE_VERIFY_TIMEOUT",
             "UPDATE_SETTLE_SECONDS",
             "SERVICES",
+            "SUPPORT_BUNDLE",
             "SERVICE_MANAGER",
             "RESTART_SETTLE_SECONDS",
             "KEEP_SERVICES",

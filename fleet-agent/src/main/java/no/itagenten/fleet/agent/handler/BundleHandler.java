@@ -17,6 +17,7 @@ import no.itagenten.fleet.protocol.Bundle;
 /** Gathers a support bundle and sends it. Nothing on the device is changed by it, so it waits for nothing and can be stopped at any time. */
 final class BundleHandler implements CommandHandler<Bundle> {
 
+    private final boolean allowed;
     private final Path folder;
     private final Contents contents;
     private final BundleUpload upload;
@@ -34,8 +35,12 @@ final class BundleHandler implements CommandHandler<Bundle> {
                 throws IOException, InterruptedException, StoppedException;
     }
 
-    /** @param folder of the agent's own, for the archive while it is sent */
-    BundleHandler(Path folder, Contents contents, BundleUpload upload) {
+    /**
+     * @param allowed whether the device's own configuration lets the fleet have bundles
+     * @param folder of the agent's own, for the archive while it is sent
+     */
+    BundleHandler(boolean allowed, Path folder, Contents contents, BundleUpload upload) {
+        this.allowed = allowed;
         this.folder = folder;
         this.contents = contents;
         this.upload = upload;
@@ -44,6 +49,9 @@ final class BundleHandler implements CommandHandler<Bundle> {
     @Override
     public Outcome execute(Bundle command, CommandRun run)
             throws CanceledException, ExpiredException, IOException, InterruptedException {
+        if (!allowed) {
+            return Outcome.rejected("this device gives no bundles: its own configuration says SUPPORT_BUNDLE=no");
+        }
         Path archive = archive(command);
         Gathered gathered;
         try {

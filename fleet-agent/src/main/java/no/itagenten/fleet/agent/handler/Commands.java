@@ -83,6 +83,7 @@ public final class Commands {
                         new UnblockHandler(blocked),
                         new ServiceHandler(services, config.services().names(), watch, bootId, turn),
                         new BundleHandler(
+                                config.supportBundle(),
                                 config.stateDir().resolve("bundles"),
                                 bundles::write,
                                 new BundleUpload(uplink, bundleAcks)),

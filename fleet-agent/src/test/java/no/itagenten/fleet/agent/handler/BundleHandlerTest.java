@@ -210,4 +210,15 @@ class BundleHandlerTest {
         assertThat(device.result().state()).isEqualTo(CommandState.CANCELED);
         assertThat(nothingIsLeft()).isTrue();
     }
+
+    @Test
+    void aDeviceThatGivesNoneSaysSo() throws Exception {
+        device.givesBundles = false;
+
+        device.start().deliver(COMMAND);
+
+        CommandResult result = device.result();
+        assertThat(result.state()).isEqualTo(CommandState.REJECTED);
+        assertThat(result.message()).contains("SUPPORT_BUNDLE=no");
+    }
 }

@@ -68,6 +68,7 @@ final class CommandsFixture implements AutoCloseable {
         return new Gathered(3, 1, 0);
     };
 
+    boolean givesBundles = true;
     final BundleAcks bundleAcks = new BundleAcks();
     Optional<SelfUpgrade> upgrade = Optional.empty();
     private final Path folder;
@@ -184,7 +185,11 @@ final class CommandsFixture implements AutoCloseable {
                         new RebootHandler(reboot, new LocalProcesses(), bootId, turn(), patience),
                         new UnblockHandler(blocked()),
                         new ServiceHandler(services, allowed, watch, bootId, turn()),
-                        new BundleHandler(folder.resolve("bundles"), bundle, new BundleUpload(sent::add, bundleAcks)),
+                        new BundleHandler(
+                                givesBundles,
+                                folder.resolve("bundles"),
+                                bundle,
+                                new BundleUpload(sent::add, bundleAcks)),
                         new AgentUpdateHandler(upgrade(), turn(), System::nanoTime)),
                 sent::add,
                 displayed::add,
