@@ -24,6 +24,8 @@ import no.itagenten.fleet.fleetctl.command.DeviceShow;
 import no.itagenten.fleet.fleetctl.command.DeviceUnblock;
 import no.itagenten.fleet.fleetctl.command.Devices;
 import no.itagenten.fleet.fleetctl.command.EnrollCreate;
+import no.itagenten.fleet.fleetctl.command.EnrollDisable;
+import no.itagenten.fleet.fleetctl.command.EnrollEnable;
 import no.itagenten.fleet.fleetctl.command.EnrollList;
 import no.itagenten.fleet.fleetctl.command.EnrollRevoke;
 import no.itagenten.fleet.fleetctl.command.Events;
@@ -160,8 +162,11 @@ public final class CommandCatalog implements CommandIndex {
                     "enroll create",
                     "Make a token with which devices enrol",
                     "enroll create",
-                    "enroll create --uses 20 --expires 7d --venue Domkirken"),
+                    "enroll create --uses 20 --expires 7d --venue Domkirken",
+                    "enroll create --uses unlimited --expires 30d --approve manual"),
             entry(Group.MANAGE, "enroll list", "List enrolment tokens", "enroll list"),
+            entry(Group.MANAGE, "enroll disable", "Let an enrolment token rest", "enroll disable et-7c21"),
+            entry(Group.MANAGE, "enroll enable", "Let an enrolment token work again", "enroll enable et-7c21"),
             entry(Group.MANAGE, "enroll revoke", "Make an enrolment token useless", "enroll revoke 7c21"),
             entry(
                     Group.SERVER,
@@ -245,6 +250,8 @@ public final class CommandCatalog implements CommandIndex {
             case "device reset-credential" -> new DeviceResetCredential();
             case "enroll create" -> new EnrollCreate();
             case "enroll list" -> new EnrollList();
+            case "enroll disable" -> new EnrollDisable();
+            case "enroll enable" -> new EnrollEnable();
             case "enroll revoke" -> new EnrollRevoke();
             case "server backup" -> new ServerBackup();
             case "server check" -> new ServerCheck();

@@ -221,6 +221,12 @@ public final class FleetClient {
         return send("POST", "/api/enrollment-tokens", request, EnrollmentTokenView.class);
     }
 
+    /** Has an enrolment token rest, or work again. */
+    public EnrollmentTokenView enableEnrollmentToken(String id, boolean enabled) {
+        String path = "/api/enrollment-tokens/" + encode(id) + (enabled ? "/enable" : "/disable");
+        return read(http.call("POST", path, Optional.empty()), TypeToken.get(EnrollmentTokenView.class));
+    }
+
     /** Makes an enrolment token useless. */
     public Removed revokeEnrollmentToken(String id) {
         return read(

@@ -14,6 +14,7 @@ import no.itagenten.fleet.fleetd.device.Labels;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.DeviceAuthentication;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.rest.Approval;
 import no.itagenten.fleet.protocol.rest.EnrollRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
@@ -49,10 +50,7 @@ public final class Enrollment {
      * @throws IllegalArgumentException if a part is out of bounds
      */
     public EnrollmentTokenView create(EnrollmentTokenRequest request) {
-        int uses = request.uses().orElse(1);
-        if (uses < 1 || uses > 10_000) {
-            throw new IllegalArgumentException("uses must be 1 to 10000");
-        }
+        int uses = uses(request);
         long seconds = request.expiresInSeconds().orElse(Duration.ofHours(24).toSeconds());
         if (seconds < 60 || seconds > LONGEST.toSeconds()) {
             throw new IllegalArgumentException("expires_in_seconds must be 60 to " + LONGEST.toSeconds());
@@ -70,11 +68,27 @@ public final class Enrollment {
                 uses,
                 labels.venue(),
                 labels.tags(),
+                request.approval().orElse(Approval.AUTO),
                 now,
                 now.plusSeconds(seconds),
+                Optional.empty(),
                 Optional.empty());
         store.insert(token).join();
         return token.view(Optional.of(secret));
+    }
+
+    private static int uses(EnrollmentTokenRequest request) {
+        if (request.unlimited().orElse(false)) {
+            if (request.uses().isPresent()) {
+                throw new IllegalArgumentException("a token is either 'unlimited' or for so many 'uses'");
+            }
+            return EnrollmentToken.UNLIMITED;
+        }
+        int uses = request.uses().orElse(1);
+        if (uses < 1 || uses > 10_000) {
+            throw new IllegalArgumentException("uses must be 1 to 10000; for any number say 'unlimited'");
+        }
+        return uses;
     }
 
     /** Newest first. */
@@ -82,6 +96,23 @@ public final class Enrollment {
         return store.tokens().stream()
                 .map(token -> token.view(Optional.empty()))
                 .toList();
+    }
+
+    /**
+     * Has a token rest, or work again.
+     *
+     * @return the token as it is now; empty if there is none of that id
+     * @throws EnrollmentException if it shall work again and was revoked, which is for good
+     */
+    public Optional<EnrollmentTokenView> enable(String id, boolean enabled) {
+        Optional<EnrollmentToken> token =
+                store.enable(id, enabled, clock.instant()).join();
+        if (enabled && token.flatMap(EnrollmentToken::revokedAt).isPresent()) {
+            throw new EnrollmentException(
+                    EnrollmentException.Reason.REVOKED,
+                    "the token was revoked, which is for good; make a new one (fleetctl enroll create)");
+        }
+        return token.map(found -> found.view(Optional.empty()));
     }
 
     /** @return whether there was such a token */
@@ -154,6 +185,6 @@ public final class Enrollment {
     private static EnrollmentException badToken() {
         return new EnrollmentException(
                 EnrollmentException.Reason.BAD_TOKEN,
-                "the enrolment token is unknown, used up, expired or revoked; make a new one (fleetctl enroll create)");
+                "the enrolment token is unknown, used up, expired, disabled or revoked; make a new one (fleetctl enroll create)");
     }
 }

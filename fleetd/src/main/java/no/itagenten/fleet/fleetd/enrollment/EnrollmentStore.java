@@ -19,6 +19,9 @@ public interface EnrollmentStore {
     /** @return whether there was such a token */
     CompletableFuture<Boolean> revoke(String id, Instant now);
 
+    /** Has a token rest, or work again; the token as it is now, empty if there is none. One that was revoked stays so. */
+    CompletableFuture<Optional<EnrollmentToken>> enable(String id, boolean enabled, Instant now);
+
     /** All public keys, X.509-encoded. */
     Map<DeviceId, byte[]> credentials();
 

@@ -73,6 +73,7 @@ final class Answers {
             case BAD_TOKEN -> ErrorCode.UNAUTHORIZED;
             case BAD_KEY -> ErrorCode.BAD_REQUEST;
             case DEVICE_EXISTS -> ErrorCode.DEVICE_EXISTS;
+            case REVOKED -> ErrorCode.CONFLICT;
         };
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import no.itagenten.fleet.fleetd.enrollment.EnrollmentStore;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentToken;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.json.WireJson;
+import no.itagenten.fleet.protocol.rest.Approval;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -29,8 +31,9 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
     public CompletableFuture<Void> insert(EnrollmentToken token) {
         return database.writes().submit(handle -> {
             handle.createUpdate(
-                            "INSERT INTO enrollment_token (id, name, hash, hint, uses, max_uses, venue, tags, created_at, "
-                                    + "expires_at) VALUES (:id, :name, :hash, :hint, :uses, :maxUses, :venue, :tags, :createdAt, :expiresAt)")
+                            "INSERT INTO enrollment_token (id, name, hash, hint, uses, max_uses, venue, tags, approval, "
+                                    + "created_at, expires_at) VALUES (:id, :name, :hash, :hint, :uses, :maxUses, :venue, :tags, "
+                                    + ":approval, :createdAt, :expiresAt)")
                     .bind("id", token.id())
                     .bind("name", token.name())
                     .bind("hash", token.hash())
@@ -39,6 +42,7 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
                     .bind("maxUses", token.maxUses())
                     .bind("venue", token.venue().orElse(null))
                     .bind("tags", WireJson.encode(token.tags()))
+                    .bind("approval", token.approval().name().toLowerCase(Locale.ROOT))
                     .bind("createdAt", Columns.millis(token.createdAt()))
                     .bind("expiresAt", Columns.millis(token.expiresAt()))
                     .execute();
@@ -73,6 +77,22 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
                                 .bind("id", id)
                                 .execute()
                         == 1);
+    }
+
+    @Override
+    public CompletableFuture<Optional<EnrollmentToken>> enable(String id, boolean enabled, Instant now) {
+        return database.writes().submit(handle -> {
+            handle.createUpdate("UPDATE enrollment_token SET disabled_at = CASE WHEN :enabled THEN NULL "
+                            + "ELSE coalesce(disabled_at, :now) END WHERE id = :id AND revoked_at IS NULL")
+                    .bind("enabled", enabled)
+                    .bind("now", Columns.millis(now))
+                    .bind("id", id)
+                    .execute();
+            return handle.createQuery("SELECT * FROM enrollment_token WHERE id = :id")
+                    .bind("id", id)
+                    .map(SqlEnrollmentStore::token)
+                    .findOne();
+        });
     }
 
     @Override
@@ -132,8 +152,9 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
     }
 
     private static boolean useToken(Handle handle, String hash, Instant now) {
-        return handle.createUpdate("UPDATE enrollment_token SET uses = uses + 1 WHERE hash = :hash AND uses < max_uses "
-                                + "AND expires_at > :now AND revoked_at IS NULL")
+        return handle.createUpdate("UPDATE enrollment_token SET uses = uses + 1 WHERE hash = :hash "
+                                + "AND (max_uses = 0 OR uses < max_uses) AND expires_at > :now "
+                                + "AND disabled_at IS NULL AND revoked_at IS NULL")
                         .bind("hash", hash)
                         .bind("now", Columns.millis(now))
                         .execute()
@@ -150,8 +171,10 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
                 row.getInt("max_uses"),
                 Columns.text(row, "venue"),
                 Columns.json(row.getString("tags"), Columns.TEXTS),
+                Approval.valueOf(row.getString("approval").toUpperCase(Locale.ROOT)),
                 Columns.time(row, "created_at"),
                 Columns.time(row, "expires_at"),
+                Columns.optionalTime(row, "disabled_at"),
                 Columns.optionalTime(row, "revoked_at"));
     }
 }

@@ -75,6 +75,8 @@ class AccessControlTest {
         "GET,/api/enrollment-tokens",
         "POST,/api/enrollment-tokens",
         "DELETE,/api/enrollment-tokens/et-1",
+        "POST,/api/enrollment-tokens/et-1/disable",
+        "POST,/api/enrollment-tokens/et-1/enable",
         "GET,/api/events",
         "GET,/api/server/check",
         "POST,/api/server/backup",

@@ -230,7 +230,11 @@ class DocumentedAnswersTest {
         fits("POST", "/api/enroll", api.anonymous().post("/api/enroll", device.enrollRequest("wrong")));
         fits("POST", "/api/enroll", api.anonymous().post("/api/enroll", "{}"));
         fits("GET", tokens, api.get(tokens));
-        fits("DELETE", tokens + "/{id}", api.delete(tokens + "/" + token.text("id")));
+        String one = tokens + "/" + token.text("id");
+        fits("POST", tokens + "/{id}/disable", api.post(one + "/disable"));
+        fits("POST", tokens + "/{id}/enable", api.post(one + "/enable"));
+        fits("DELETE", tokens + "/{id}", api.delete(one));
+        fits("POST", tokens + "/{id}/enable", api.post(one + "/enable"));
         fits("GET", "/ws", api.anonymous().get("/ws?deviceId=r58-enrolled"));
     }
 

@@ -137,11 +137,13 @@ class RestRecordsTest {
                 "…x7Qa",
                 Optional.empty(),
                 0,
-                1,
+                Optional.of(1),
                 Optional.empty(),
                 List.of(),
+                Approval.MANUAL,
                 NOON,
                 NOON,
+                Optional.of(NOON),
                 Optional.empty());
 
         for (Record record : List.of(DEVICE, COMMAND, DeviceStatusView.of(DEVICE), entry, config, token)) {
