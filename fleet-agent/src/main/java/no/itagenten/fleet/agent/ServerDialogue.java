@@ -144,6 +144,11 @@ final class ServerDialogue implements SessionHandler {
     }
 
     @Override
+    public void refused(boolean pending) {
+        line.pending(pending);
+    }
+
+    @Override
     public void disconnected() {
         logs.disconnected();
         line.online(false);

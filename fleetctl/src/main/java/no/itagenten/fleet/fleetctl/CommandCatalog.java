@@ -16,6 +16,8 @@ import no.itagenten.fleet.fleetctl.command.ContextCurrent;
 import no.itagenten.fleet.fleetctl.command.ContextList;
 import no.itagenten.fleet.fleetctl.command.ContextRemove;
 import no.itagenten.fleet.fleetctl.command.ContextUse;
+import no.itagenten.fleet.fleetctl.command.DeviceApprove;
+import no.itagenten.fleet.fleetctl.command.DeviceReject;
 import no.itagenten.fleet.fleetctl.command.DeviceRemove;
 import no.itagenten.fleet.fleetctl.command.DeviceRename;
 import no.itagenten.fleet.fleetctl.command.DeviceResetCredential;
@@ -137,6 +139,16 @@ public final class CommandCatalog implements CommandIndex {
                     "device set",
                     "Set a device's venue, tags and time zone",
                     "device set kirke-1 --venue Domkirken --add-tag canary"),
+            entry(
+                    Group.MANAGE,
+                    "device approve",
+                    "Let a device in that enrolled and waits",
+                    "device approve r58-3f9a2c1b"),
+            entry(
+                    Group.MANAGE,
+                    "device reject",
+                    "Send a device away that waits for approval",
+                    "device reject r58-3f9a2c1b"),
             entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes"),
             entry(
                     Group.MANAGE,
@@ -245,6 +257,8 @@ public final class CommandCatalog implements CommandIndex {
             case "device show" -> new DeviceShow();
             case "device rename" -> new DeviceRename();
             case "device set" -> new DeviceSet();
+            case "device approve" -> new DeviceApprove();
+            case "device reject" -> new DeviceReject();
             case "device remove" -> new DeviceRemove();
             case "device unblock" -> new DeviceUnblock();
             case "device reset-credential" -> new DeviceResetCredential();

@@ -17,6 +17,12 @@ public final class DeviceAuthentication {
     /** The name of the scheme. */
     public static final String SCHEME = "R58-Device";
 
+    /** Of the answer 403 to a device that proved who it is and may not come in yet: {@link #PENDING}. */
+    public static final String STATE_HEADER = "R58-Device-State";
+
+    /** It waits until an admin approves of it. */
+    public static final String PENDING = "pending";
+
     private static final Pattern CHALLENGE =
             Pattern.compile(SCHEME + " server=\"([A-Za-z0-9_-]{1,64})\", challenge=\"([A-Za-z0-9_.-]{1,256})\"");
     private static final Pattern ANSWER =

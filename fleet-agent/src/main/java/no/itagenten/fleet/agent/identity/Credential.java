@@ -46,6 +46,11 @@ public final class Credential {
         return enrollment;
     }
 
+    /** As which device. */
+    public DeviceId device() {
+        return device;
+    }
+
     public DeviceKey key() {
         return key;
     }

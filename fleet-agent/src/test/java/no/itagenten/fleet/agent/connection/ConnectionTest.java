@@ -126,6 +126,20 @@ class ConnectionTest {
     }
 
     @Test
+    void waitsForApprovalAtAGentlePaceAndDoesNotEnrolAnewMeanwhile() throws Exception {
+        server.pending = true;
+
+        connect(StandInServer.TOKEN);
+
+        await().untilAsserted(() -> assertThat(handler.refusals).containsExactly(true));
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(server.upgrades.get()).isEqualTo(2));
+        assertThat(server.enrolments.get()).isEqualTo(1);
+        assertThat(handler.disconnections.get()).isZero();
+    }
+
+    @Test
     void sendsHeartbeatsAfterTheWelcomeOnly() throws Exception {
         server.open = true;
         server.welcoming = false;
@@ -269,6 +283,7 @@ class ConnectionTest {
     private static final class RecordingHandler implements SessionHandler {
         private final List<Welcome> welcomes = new CopyOnWriteArrayList<>();
         private final List<ServerMessage> messages = new CopyOnWriteArrayList<>();
+        private final List<Boolean> refusals = new CopyOnWriteArrayList<>();
         private final AtomicInteger heartbeats = new AtomicInteger();
         private final AtomicInteger disconnections = new AtomicInteger();
         private volatile boolean failing;
@@ -300,6 +315,11 @@ class ConnectionTest {
         @Override
         public Duration heartbeatInterval() {
             return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public void refused(boolean pending) {
+            refusals.add(pending);
         }
 
         @Override

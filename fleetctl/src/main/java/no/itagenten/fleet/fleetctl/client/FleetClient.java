@@ -88,6 +88,16 @@ public final class FleetClient {
         return read(http.call("DELETE", DEVICES + id, Optional.empty()), TypeToken.get(Removed.class));
     }
 
+    /** Lets a device in that waits for approval. */
+    public DeviceView approve(DeviceId id) {
+        return read(http.call("POST", DEVICES + id + "/approve", Optional.empty()), TypeToken.get(DeviceView.class));
+    }
+
+    /** Sends a device away that waits for approval. */
+    public Removed reject(DeviceId id) {
+        return read(http.call("POST", DEVICES + id + "/reject", Optional.empty()), TypeToken.get(Removed.class));
+    }
+
     /** Takes a device's credential away, so that it may enrol anew. */
     public Removed resetCredential(DeviceId id) {
         return read(http.call("DELETE", DEVICES + id + "/credential", Optional.empty()), TypeToken.get(Removed.class));

@@ -75,6 +75,7 @@ public final class DevicePrinter {
                 .field("Tags", String.join(", ", device.tags()))
                 .field("Status", DeviceCells.status(device.status()))
                 .field("Last seen", Cell.of(device.lastSeen().map(this::moment)));
+        DeviceCells.approval(device).ifPresent(text -> sheet.field("Approval", text));
         new HeldCells(times).addTo(sheet, device);
         sheet.field("Address", Cell.of(device.ipAddress()))
                 .field("Version", Cell.of(device.version()))

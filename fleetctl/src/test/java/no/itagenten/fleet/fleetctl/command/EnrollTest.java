@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import no.itagenten.fleet.fleetctl.Cli;
 import no.itagenten.fleet.fleetctl.FakeFleet;
+import no.itagenten.fleet.fleetctl.Sample;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,35 @@ class EnrollTest {
                         et1  kirker  …x9     ✔ good       1/5  auto      in 24 h  –      a
                         et2  kirker  …x9     – disabled   1/∞  manual    in 24 h  –      a
                         """);
+    }
+
+    @Test
+    void letsADeviceInThatWaitsOrSendsItAway() {
+        String waiting = Sample.device("r58-new", "r58-new", "pending");
+        fleet.on("GET /api/devices", 200, "[" + waiting + "]")
+                .on("POST /api/devices/r58-new/approve", 200, Sample.device("r58-new", "r58-new", "offline"))
+                .on("POST /api/devices/r58-new/reject", 200, "{\"id\":\"r58-new\"}");
+
+        assertThat(cli.run("device", "approve", "r58-new")).isEqualTo(ExitCode.DONE);
+        assertThat(cli.run("device", "reject", "r58-new")).isEqualTo(ExitCode.DONE);
+
+        assertThat(fleet.asked("POST", "/api/devices/r58-new/approve")).hasSize(1);
+        assertThat(fleet.asked("POST", "/api/devices/r58-new/reject")).hasSize(1);
+    }
+
+    @Test
+    void tellsWhichDevicesWaitAndHowTheyAreLetIn() {
+        fleet.on("GET /api/devices", 200, "[" + Sample.device("r58-new", "r58-new", "pending") + "]");
+
+        cli.run("status");
+        cli.run("devices");
+        cli.run("device", "show", "r58-new");
+
+        assertThat(cli.out())
+                .contains("1 device: 0 online, 0 offline, 1 pending")
+                .contains("▲ waits for approval: fleetctl device approve r58-new")
+                .contains("◌ pending")
+                .contains("Approval");
     }
 
     @Test

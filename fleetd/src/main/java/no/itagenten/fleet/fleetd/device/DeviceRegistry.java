@@ -83,8 +83,11 @@ public final class DeviceRegistry {
                 return;
             }
             requireRoom();
-            Device device =
-                    Device.unknown(id, new Labels(id.value(), Optional.empty(), List.of()), false, clock.instant());
+            Device device = Device.unknown(
+                    id,
+                    new Labels(id.value(), Optional.empty(), List.of()),
+                    Standing.WITHOUT_CREDENTIAL,
+                    clock.instant());
             store.insert(device).join();
             devices.put(id, device);
         }
@@ -93,13 +96,22 @@ public final class DeviceRegistry {
 
     /** Takes in a device that has just enrolled and is on disk already. */
     public void enrolled(Device device) {
-        devices.merge(device.id(), device, (known, fresh) -> known.withEnrolled(true));
+        devices.merge(device.id(), device, (known, fresh) -> known.withStanding(fresh.standing()));
         onChange.accept(device.id());
     }
 
-    /** Notes that a device has no credential any more. */
-    public void credentialReset(DeviceId id) {
-        change(id, device -> device.withEnrolled(false));
+    /** Notes that a device has another standing, which is on disk already. */
+    public void standing(DeviceId id, Standing standing) {
+        change(id, device -> device.withStanding(standing));
+    }
+
+    /** A device that waits for approval has proved who it is, and is sent away again. */
+    public void knocked(DeviceId id, String address) {
+        Instant now = clock.instant();
+        change(
+                id,
+                device ->
+                        device.withReport(device.report().withAddress(address)).heard(now));
     }
 
     /** @throws FleetFullException if there are as many devices as allowed */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.Labels;
+import no.itagenten.fleet.fleetd.device.Standing;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.DeviceAuthentication;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -133,7 +134,8 @@ public final class Enrollment {
             devices.requireRoom();
         }
         Labels labels = new Labels(request.deviceId().value(), token.venue(), token.tags());
-        Device device = Device.unknown(request.deviceId(), labels, true, now);
+        Standing standing = token.approval() == Approval.MANUAL ? Standing.PENDING : Standing.ENROLLED;
+        Device device = Device.unknown(request.deviceId(), labels, standing, now);
         switch (store.enroll(hash, device, key.encoded(), now).join()) {
             case ENROLLED -> {
                 keys.put(request.deviceId(), key);
@@ -159,7 +161,15 @@ public final class Enrollment {
         devices.get(device);
         store.resetCredential(device).join();
         keys.remove(device);
-        devices.credentialReset(device);
+        devices.standing(device, Standing.WITHOUT_CREDENTIAL);
+    }
+
+    /** Lets a device in that waits for it; with one that does not nothing happens. */
+    public void approve(DeviceId device) {
+        if (devices.get(device).pending()) {
+            store.approve(device).join();
+            devices.standing(device, Standing.ENROLLED);
+        }
     }
 
     /** The device is gone, and its key with it. */

@@ -36,12 +36,15 @@ public interface EnrollmentStore {
     /**
      * Decides and carries out an enrolment in one transaction: the token must be usable, and the id unknown or reset.
      *
-     * @param device the device as it will be if it is new
+     * @param device the device as it will be if it is new; its standing counts in any case
      */
     CompletableFuture<Verdict> enroll(String tokenHash, Device device, byte[] publicKey, Instant now);
 
     /** The token a secret's hash belongs to. */
     Optional<EnrollmentToken> tokenByHash(String hash);
+
+    /** The device need not wait for approval any longer. */
+    CompletableFuture<Void> approve(DeviceId device);
 
     /** Takes the device's credential away and lets it enrol anew. */
     CompletableFuture<Void> resetCredential(DeviceId device);

@@ -46,6 +46,13 @@ public final class DeviceViews {
         return registry.find(id).map(this::of);
     }
 
+    private static DeviceStatus status(Device device) {
+        if (device.pending()) {
+            return DeviceStatus.PENDING;
+        }
+        return device.presence().online() ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
+    }
+
     private DeviceView of(Device device) {
         DeviceReport report = device.report();
         Policy policy = policies.of(device);
@@ -56,7 +63,7 @@ public final class DeviceViews {
                 device.labels().tags(),
                 report.ipAddress(),
                 device.presence().lastSeen(),
-                device.presence().online() ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE,
+                status(device),
                 report.version(),
                 device.config().report().map(DeviceConfig.Report::values).orElse(Map.of()),
                 device.config().report().map(DeviceConfig.Report::rejected),

@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetd.fleet;
 
 import no.itagenten.fleet.fleetd.command.CommandService;
+import no.itagenten.fleet.fleetd.device.DeviceConflictException;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
@@ -40,6 +41,24 @@ public final class Fleet {
     public void patch(DeviceId device, DevicePatch patch) {
         devices.patch(device, patch);
         policies.tell(device);
+    }
+
+    /** Lets a device in that waits for it. */
+    public void approve(DeviceId device) {
+        enrollment.approve(device);
+    }
+
+    /**
+     * Sends a device away that waits for approval.
+     *
+     * @throws DeviceConflictException if it does not
+     */
+    public void reject(DeviceId device) {
+        if (!devices.get(device).pending()) {
+            throw new DeviceConflictException("the device '" + device
+                    + "' does not wait for approval; to forget it: fleetctl device remove " + device);
+        }
+        remove(device);
     }
 
     /** Removes a device and everything kept of it, and closes its connection. */

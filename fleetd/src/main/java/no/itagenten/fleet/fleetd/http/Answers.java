@@ -7,6 +7,7 @@ import no.itagenten.fleet.fleetd.bundle.BundleNotFoundException;
 import no.itagenten.fleet.fleetd.command.CommandNotFoundException;
 import no.itagenten.fleet.fleetd.command.KeyReusedException;
 import no.itagenten.fleet.fleetd.command.TooManyCommandsException;
+import no.itagenten.fleet.fleetd.device.DeviceConflictException;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
@@ -61,6 +62,8 @@ final class Answers {
             return Answer.error(ErrorCode.UNAVAILABLE, cause.getMessage());
         } else if (cause instanceof EnrollmentException enrollment) {
             return Answer.error(code(enrollment.reason()), cause.getMessage());
+        } else if (cause instanceof DeviceConflictException) {
+            return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof IllegalArgumentException) {
             return Answer.error(ErrorCode.BAD_REQUEST, String.valueOf(cause.getMessage()));
         }

@@ -122,6 +122,7 @@ final class CommandRoutes {
     private Answer submit(
             ApiRequest request, CommandType type, Map<String, String> parameters, Optional<Long> expiresInSeconds) {
         Device device = devices.get(request.device());
+        device.requireApproved();
         Optional<Duration> expiry = expiresInSeconds.map(Duration::ofSeconds).map(CommandExpiry::require);
         Optional<RequestKey> key = request.idempotencyKey()
                 .map(text -> new RequestKey(

@@ -34,6 +34,8 @@ final class DeviceRoutes {
                 Route.of("GET", "/api/devices/{id}", Role.VIEWER, request -> Answer.ok(views.get(request.device()))),
                 Route.of("PATCH", "/api/devices/{id}", Role.OPERATOR, this::patch),
                 Route.of("DELETE", "/api/devices/{id}", Role.ADMIN, this::remove),
+                Route.of("POST", "/api/devices/{id}/approve", Role.ADMIN, this::approve),
+                Route.of("POST", "/api/devices/{id}/reject", Role.ADMIN, this::reject),
                 Route.of("DELETE", "/api/devices/{id}/credential", Role.ADMIN, this::resetCredential),
                 Route.of(
                         "GET",
@@ -57,6 +59,17 @@ final class DeviceRoutes {
     private Answer remove(ApiRequest request) {
         DeviceId device = request.device();
         fleet.remove(device);
+        return Answer.ok(new Removed(device.value()));
+    }
+
+    private Answer approve(ApiRequest request) {
+        fleet.approve(request.device());
+        return Answer.ok(views.get(request.device()));
+    }
+
+    private Answer reject(ApiRequest request) {
+        DeviceId device = request.device();
+        fleet.reject(device);
         return Answer.ok(new Removed(device.value()));
     }
 

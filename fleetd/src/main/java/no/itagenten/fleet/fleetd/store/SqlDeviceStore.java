@@ -13,6 +13,7 @@ import no.itagenten.fleet.fleetd.device.DeviceReport;
 import no.itagenten.fleet.fleetd.device.DeviceStore;
 import no.itagenten.fleet.fleetd.device.Labels;
 import no.itagenten.fleet.fleetd.device.Presence;
+import no.itagenten.fleet.fleetd.device.Standing;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.json.WireJson;
 import org.jdbi.v3.core.Handle;
@@ -126,6 +127,13 @@ public final class SqlDeviceStore implements DeviceStore {
         });
     }
 
+    private static Standing standing(ResultSet row) throws SQLException {
+        if (row.getBytes("public_key") == null) {
+            return Standing.WITHOUT_CREDENTIAL;
+        }
+        return Columns.optionalTime(row, "pending_since").isPresent() ? Standing.PENDING : Standing.ENROLLED;
+    }
+
     private static Device device(ResultSet row, StatementContext context) throws SQLException {
         String configReport = row.getString("config_report");
         return new Device(
@@ -136,7 +144,7 @@ public final class SqlDeviceStore implements DeviceStore {
                         Columns.json(row.getString("tags"), Columns.TEXTS),
                         Columns.text(row, "time_zone")),
                 Columns.time(row, "created_at"),
-                row.getBytes("public_key") != null,
+                standing(row),
                 new Presence(false, Columns.optionalTime(row, "last_seen")),
                 Columns.json(row.getString("report"), REPORT),
                 new DeviceConfig(

@@ -122,8 +122,10 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
             if (known.isEmpty()) {
                 SqlDeviceStore.insert(handle, device);
             }
-            handle.createUpdate("UPDATE device SET public_key = :key, enrollable = 0 WHERE id = :id")
+            handle.createUpdate(
+                            "UPDATE device SET public_key = :key, enrollable = 0, pending_since = :pending WHERE id = :id")
                     .bind("key", publicKey)
+                    .bind("pending", device.pending() ? Columns.millis(now) : null)
                     .bind("id", device.id().value())
                     .execute();
             return Verdict.ENROLLED;
@@ -131,9 +133,20 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
     }
 
     @Override
+    public CompletableFuture<Void> approve(DeviceId device) {
+        return database.writes().submit(handle -> {
+            handle.createUpdate("UPDATE device SET pending_since = NULL WHERE id = :id")
+                    .bind("id", device.value())
+                    .execute();
+            return null;
+        });
+    }
+
+    @Override
     public CompletableFuture<Void> resetCredential(DeviceId device) {
         return database.writes().submit(handle -> {
-            handle.createUpdate("UPDATE device SET public_key = NULL, enrollable = 1 WHERE id = :id")
+            handle.createUpdate("UPDATE device SET public_key = NULL, next_key = NULL, duplicate = NULL, "
+                            + "pending_since = NULL, enrollable = 1 WHERE id = :id")
                     .bind("id", device.value())
                     .execute();
             return null;

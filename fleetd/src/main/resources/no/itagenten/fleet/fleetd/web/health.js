@@ -41,8 +41,25 @@ export function isOnline(device) {
   return device.status === "online";
 }
 
+export function isPending(device) {
+  return device.status === "pending";
+}
+
+/** Whether it is there, in a word. */
+export function presenceOf(device) {
+  return isPending(device) ? "Pending" : isOnline(device) ? "Online" : "Offline";
+}
+
+/** How an admin lets a pending device in. */
+export function approvalOf(device) {
+  return `Waits for approval: fleetctl device approve ${device.id}`;
+}
+
 /** What somebody should look at, in words. An offline device's last metrics say nothing about now. */
 export function problemsOf(device) {
+  if (isPending(device)) {
+    return [approvalOf(device)];
+  }
   if (!isOnline(device)) {
     return ["Offline"];
   }

@@ -49,6 +49,8 @@ class AccessControlTest {
         "PATCH,/api/devices/secret-box",
         "DELETE,/api/devices/secret-box",
         "DELETE,/api/devices/secret-box/credential",
+        "POST,/api/devices/secret-box/approve",
+        "POST,/api/devices/secret-box/reject",
         "GET,/api/devices/secret-box/status",
         "GET,/api/devices/secret-box/logs",
         "GET,/api/devices/secret-box/logs?follow=1",

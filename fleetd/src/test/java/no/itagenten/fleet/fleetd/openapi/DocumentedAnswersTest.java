@@ -239,6 +239,27 @@ class DocumentedAnswersTest {
     }
 
     @Test
+    void approval() {
+        Reply token = api.post("/api/enrollment-tokens", "{\"approval\":\"manual\",\"uses\":2}");
+        DeviceIdentity device = DeviceIdentity.ed25519("r58-pending");
+        DeviceIdentity unwanted = DeviceIdentity.ed25519("r58-unwanted");
+        api.anonymous().post("/api/enroll", device.enrollRequest(token.text("token")));
+        api.anonymous().post("/api/enroll", unwanted.enrollRequest(token.text("token")));
+        fits("GET", "/api/devices", api.get("/api/devices"));
+        String proof =
+                device.answer(TestDevice.challenge(fleetd, "r58-pending")).toHeader();
+        fits("GET", "/ws", api.anonymous().get("/ws?deviceId=r58-pending", "Authorization", proof));
+        for (String command : List.of("restart", "update", "reboot", "unblock", "service", "bundle")) {
+            String body = command.equals("service") ? "{\"service\":\"app\",\"action\":\"stop\"}" : "{}";
+            Reply refused = api.post("/api/devices/r58-pending/" + command, body);
+            assertThat(fits("POST", DEVICE + "/" + command, refused).status()).isEqualTo(409);
+        }
+        fits("POST", DEVICE + "/approve", api.post("/api/devices/r58-pending/approve"));
+        fits("POST", DEVICE + "/reject", api.post("/api/devices/r58-pending/reject"));
+        fits("POST", DEVICE + "/reject", api.post("/api/devices/r58-unwanted/reject"));
+    }
+
+    @Test
     void events() {
         try (EventReader stream = api.events("/api/events");
                 TestDevice device = reporting("r58-events")) {
