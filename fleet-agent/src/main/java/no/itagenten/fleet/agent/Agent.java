@@ -15,6 +15,7 @@ import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.AgentConfig.LogFile;
 import no.itagenten.fleet.agent.config.ServicesConfig.Manager;
 import no.itagenten.fleet.agent.connection.Connection;
+import no.itagenten.fleet.agent.connection.KnownTime;
 import no.itagenten.fleet.agent.connection.Ticker;
 import no.itagenten.fleet.agent.connection.TrustedHttp;
 import no.itagenten.fleet.agent.file.AtomicFile;
@@ -46,6 +47,7 @@ import no.itagenten.fleet.agent.service.SystemdNotifier;
 import no.itagenten.fleet.agent.service.SystemdServices;
 import no.itagenten.fleet.agent.settings.SettingsStore;
 import no.itagenten.fleet.protocol.DeviceMessage;
+import no.itagenten.fleet.protocol.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,7 +131,9 @@ public final class Agent implements AutoCloseable {
                 config.journalUnits(),
                 stateDir.resolve("logs.json"),
                 this::send);
-        HttpClient http = TrustedHttp.client(config.caFile());
+        KnownTime time =
+                KnownTime.load(stateDir.resolve("known-time"), Clock.systemUTC(), Ticker.SYSTEM, Protocol.buildTime());
+        HttpClient http = TrustedHttp.client(config.caFile(), time);
         connection = new Connection(
                 config.deviceId(),
                 http,
@@ -148,6 +152,7 @@ public final class Agent implements AutoCloseable {
                         logs,
                         bundleAcks,
                         line,
+                        time,
                         this::send,
                         Clock.systemUTC()),
                 Ticker.SYSTEM,

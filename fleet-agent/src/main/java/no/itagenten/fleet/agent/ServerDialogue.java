@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import no.itagenten.fleet.agent.bundle.BundleAcks;
+import no.itagenten.fleet.agent.connection.KnownTime;
 import no.itagenten.fleet.agent.connection.SessionHandler;
 import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
@@ -47,6 +48,7 @@ final class ServerDialogue implements SessionHandler {
     private final LogShipper logs;
     private final BundleAcks bundleAcks;
     private final StatusLine line;
+    private final KnownTime time;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
     private volatile boolean notStored;
@@ -62,6 +64,7 @@ final class ServerDialogue implements SessionHandler {
             LogShipper logs,
             BundleAcks bundleAcks,
             StatusLine line,
+            KnownTime time,
             Consumer<DeviceMessage> uplink,
             Clock clock) {
         this.device = device;
@@ -74,6 +77,7 @@ final class ServerDialogue implements SessionHandler {
         this.logs = logs;
         this.bundleAcks = bundleAcks;
         this.line = line;
+        this.time = time;
         this.uplink = uplink;
         this.clock = clock;
     }
@@ -94,6 +98,7 @@ final class ServerDialogue implements SessionHandler {
     public void welcomed(Welcome welcome) {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
         line.online(true);
+        time.told(welcome.timestamp());
         tellAll();
         logs.connected();
     }
@@ -131,6 +136,7 @@ final class ServerDialogue implements SessionHandler {
 
     @Override
     public DeviceMessage heartbeat() {
+        time.goesOn();
         status.request();
         if (notStored) {
             tellAll();

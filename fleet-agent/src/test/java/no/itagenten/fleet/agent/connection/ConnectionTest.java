@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -265,7 +266,9 @@ class ConnectionTest {
     private Connection connection(String url, String token, java.util.function.DoubleSupplier random)
             throws IOException {
         ServerAddress address = ServerAddress.parse(url, false);
-        var http = TrustedHttp.client(Optional.empty());
+        var http = TrustedHttp.client(
+                Optional.empty(),
+                KnownTime.load(folder.resolve("known-time"), Clock.systemUTC(), clock::get, Instant.EPOCH));
         Optional<Enroller> enroller = Optional.ofNullable(token)
                 .map(text -> new Enroller(http, address.enrollment(), DEVICE, new TokenSource.Given(text)));
         return new Connection(
