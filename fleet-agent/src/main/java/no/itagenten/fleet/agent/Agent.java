@@ -36,6 +36,7 @@ import no.itagenten.fleet.agent.probe.DiskProbe;
 import no.itagenten.fleet.agent.probe.FactsProbe;
 import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.probe.LocalAddress;
+import no.itagenten.fleet.agent.probe.MachineProbe;
 import no.itagenten.fleet.agent.probe.MetricsProbe;
 import no.itagenten.fleet.agent.probe.OshiMachine;
 import no.itagenten.fleet.agent.probe.Thermal;
@@ -144,6 +145,7 @@ public final class Agent implements AutoCloseable {
                 new ServerDialogue(
                         config.deviceId(),
                         bootId,
+                        new MachineProbe(ROOT),
                         facts,
                         settings,
                         policies,

@@ -11,6 +11,7 @@ import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.FactsWatch;
+import no.itagenten.fleet.agent.probe.MachineProbe;
 import no.itagenten.fleet.agent.settings.SettingsStore;
 import no.itagenten.fleet.protocol.BundleAck;
 import no.itagenten.fleet.protocol.Cancel;
@@ -40,6 +41,7 @@ final class ServerDialogue implements SessionHandler {
 
     private final DeviceId device;
     private final Optional<String> bootId;
+    private final MachineProbe machine;
     private final FactsWatch facts;
     private final SettingsStore settings;
     private final PolicyStore policies;
@@ -56,6 +58,7 @@ final class ServerDialogue implements SessionHandler {
     ServerDialogue(
             DeviceId device,
             Optional<String> bootId,
+            MachineProbe machine,
             FactsWatch facts,
             SettingsStore settings,
             PolicyStore policies,
@@ -69,6 +72,7 @@ final class ServerDialogue implements SessionHandler {
             Clock clock) {
         this.device = device;
         this.bootId = bootId;
+        this.machine = machine;
         this.facts = facts;
         this.settings = settings;
         this.policies = policies;
@@ -91,7 +95,9 @@ final class ServerDialogue implements SessionHandler {
                 bootId,
                 Optional.of(clock.instant()),
                 Optional.of(settings.revision()),
-                Optional.of(facts.known()));
+                Optional.of(facts.known()),
+                machine.machineId(),
+                machine.hardwareId());
     }
 
     @Override

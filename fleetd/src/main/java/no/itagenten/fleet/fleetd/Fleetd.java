@@ -24,6 +24,7 @@ import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.fleet.DeviceChanges;
 import no.itagenten.fleet.fleetd.fleet.DeviceViews;
@@ -149,9 +150,11 @@ public final class Fleetd implements AutoCloseable {
         Bundles bundles = new Bundles(options.data().resolve("bundles"), commands, clock);
         LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock, jumps);
         MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
-        Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
+        SqlEnrollmentStore enrollments = new SqlEnrollmentStore(database);
+        Enrollment enrollment = new Enrollment(enrollments, devices, clock);
+        MachineWatch machines = new MachineWatch(enrollments, devices, clock);
         Access access = new Access(new SqlAccessStore(database), clock);
-        DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock));
+        DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock), machines);
         DeviceChanges changes = new DeviceChanges(views, events);
         devices.onChange(changes::note);
         String serverId = database.serverId();
@@ -164,6 +167,7 @@ public final class Fleetd implements AutoCloseable {
                 logs,
                 metrics,
                 enrollment,
+                machines,
                 new DeviceAuthenticator(serverId, enrollment, nanoTime),
                 workers,
                 timer,
@@ -175,7 +179,7 @@ public final class Fleetd implements AutoCloseable {
                 new HttpServer.Services(
                         database,
                         access,
-                        new Fleet(devices, policies, commands, enrollment, sessions),
+                        new Fleet(devices, policies, commands, enrollment, machines, sessions),
                         views,
                         policies,
                         commands,
@@ -207,6 +211,7 @@ public final class Fleetd implements AutoCloseable {
             metrics.sweep();
             commands.forgetOld();
             bundles.sweep();
+            machines.sweep();
         });
         http.start();
         try {

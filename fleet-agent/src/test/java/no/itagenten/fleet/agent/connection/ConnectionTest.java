@@ -293,7 +293,16 @@ class ConnectionTest {
 
         @Override
         public Hello hello() {
-            return new Hello(DEVICE, 1, "test", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Hello(
+                    DEVICE,
+                    1,
+                    "test",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         @Override

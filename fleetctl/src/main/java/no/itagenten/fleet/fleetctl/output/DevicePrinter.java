@@ -76,6 +76,7 @@ public final class DevicePrinter {
                 .field("Status", DeviceCells.status(device.status()))
                 .field("Last seen", Cell.of(device.lastSeen().map(this::moment)));
         DeviceCells.approval(device).ifPresent(text -> sheet.field("Approval", text));
+        DuplicateCells.addTo(sheet, device, times);
         new HeldCells(times).addTo(sheet, device);
         sheet.field("Address", Cell.of(device.ipAddress()))
                 .field("Version", Cell.of(device.version()))

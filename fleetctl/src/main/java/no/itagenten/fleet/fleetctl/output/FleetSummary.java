@@ -49,6 +49,9 @@ public record FleetSummary(
         int online = 0;
         int pending = 0;
         for (DeviceView device : devices) {
+            device.duplicateKey()
+                    .ifPresent(duplicate ->
+                            problems.add(trouble(device, true, DuplicateCells.problem(device, duplicate))));
             if (device.status() == DeviceStatus.ONLINE) {
                 online++;
                 judge(device, problems);

@@ -120,6 +120,26 @@ class EnrollTest {
     }
 
     @Test
+    void tellsWhichMachinesUseOneKeyAndWhatToDo() {
+        String copied = Sample.device("r58-aaa", "Kirke 1", "offline")
+                .replaceFirst(
+                        "}$",
+                        ",\"duplicate_key\":{\"since\":\"2026-11-23T18:00:00Z\","
+                                + "\"last_seen\":\"2026-11-23T18:59:00Z\",\"machines\":[{\"address\":\"10.0.0.7\","
+                                + "\"hostname\":\"nave\",\"last_seen\":\"2026-11-23T18:59:00Z\"},{\"address\":\"192.0.2.9\","
+                                + "\"hostname\":null,\"last_seen\":\"2026-11-23T18:58:00Z\"}]}}");
+        fleet.on("GET /api/devices", 200, "[" + copied + "]");
+
+        cli.run("status");
+        cli.run("device", "show", "r58-aaa");
+
+        assertThat(cli.out())
+                .contains("✘ its key is used by several machines: 10.0.0.7 (nave), 192.0.2.9; to lock all out: "
+                        + "fleetctl device reset-credential r58-aaa")
+                .contains("Key also used by", "10.0.0.7 (nave)  1 min ago", "192.0.2.9  2 min ago");
+    }
+
+    @Test
     void disablesEnablesAndRevokes() {
         fleet.on("POST /api/enrollment-tokens/et1/disable", 200, token("et1", "null", "5", "auto", "null"))
                 .on("POST /api/enrollment-tokens/et1/enable", 200, token("et1", "null", "5", "auto", "null"))

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,17 +22,23 @@ import no.itagenten.fleet.protocol.DeviceId;
  * Challenges devices and judges their answers.
  *
  * <p>A challenge carries its time and an authentication code over itself and the device's id, so that nothing is remembered for
- * those who only ask; only challenges that were answered rightly are, until they are too old to be answered again. Times are of
+ * those who only ask; only challenges that were answered rightly are, until they are too old to be answered again, and of each device
+ * no more than a bounded number: one that connects more often in that time is refused until it is over. Times are of
  * the monotonic clock: setting the server's clock breaks nothing. Safe for any thread.
  */
 public final class DeviceAuthenticator {
 
     private static final Duration VALID = Duration.ofSeconds(60);
+
+    /** Of one device within the time above: far more than an agent needs, few enough to be remembered of a whole fleet. */
+    static final int MOST_ANSWERS = 120;
+
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] secret = new byte[32];
-    private final Map<String, Long> answered = new LinkedHashMap<>();
+    private final Map<String, Answered> answered = new LinkedHashMap<>();
+    private final Map<DeviceId, Integer> answers = new HashMap<>();
     private final String serverId;
     private final Enrollment enrollment;
     private final LongSupplier nanoTime;
@@ -76,16 +83,28 @@ public final class DeviceAuthenticator {
                 .keyOf(device)
                 .map(key -> key.verify(payload, answer.signature()))
                 .orElse(false);
-        return signed && firstAnswer(challenge, now);
+        return signed && firstAnswer(device, challenge, now);
     }
 
-    private boolean firstAnswer(String challenge, long now) {
+    private record Answered(DeviceId device, long at) {}
+
+    private boolean firstAnswer(DeviceId device, String challenge, long now) {
         synchronized (answered) {
-            Iterator<Long> times = answered.values().iterator();
-            while (times.hasNext() && now - times.next() > VALID.toMillis()) {
-                times.remove();
+            Iterator<Answered> oldest = answered.values().iterator();
+            while (oldest.hasNext()) {
+                Answered old = oldest.next();
+                if (now - old.at() <= VALID.toMillis()) {
+                    break;
+                }
+                oldest.remove();
+                answers.computeIfPresent(old.device(), (id, count) -> count > 1 ? count - 1 : null);
             }
-            return answered.putIfAbsent(challenge, now) == null;
+            if (answers.getOrDefault(device, 0) >= MOST_ANSWERS
+                    || answered.putIfAbsent(challenge, new Answered(device, now)) != null) {
+                return false;
+            }
+            answers.merge(device, 1, Integer::sum);
+            return true;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.rest.DuplicateKey;
 
 /** Where enrolment tokens and the devices' public keys last. */
 public interface EnrollmentStore {
@@ -24,6 +25,12 @@ public interface EnrollmentStore {
 
     /** All public keys, X.509-encoded. */
     Map<DeviceId, byte[]> credentials();
+
+    /** The devices whose keys several machines use. */
+    Map<DeviceId, DuplicateKey> duplicates();
+
+    /** Keeps or forgets that several machines use a device's key. */
+    CompletableFuture<Void> saveDuplicate(DeviceId device, Optional<DuplicateKey> duplicate);
 
     /** How an enrolment ended. */
     enum Verdict {

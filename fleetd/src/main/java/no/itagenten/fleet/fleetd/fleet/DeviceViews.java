@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetd.device.DeviceConfig;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.DeviceReport;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.policy.PolicyViews;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -23,12 +24,19 @@ public final class DeviceViews {
     private final ActiveCommands commands;
     private final Policies policies;
     private final PolicyViews policyViews;
+    private final MachineWatch machines;
 
-    public DeviceViews(DeviceRegistry registry, ActiveCommands commands, Policies policies, PolicyViews policyViews) {
+    public DeviceViews(
+            DeviceRegistry registry,
+            ActiveCommands commands,
+            Policies policies,
+            PolicyViews policyViews,
+            MachineWatch machines) {
         this.registry = registry;
         this.commands = commands;
         this.policies = policies;
         this.policyViews = policyViews;
+        this.machines = machines;
     }
 
     /** All devices by name. */
@@ -90,6 +98,7 @@ public final class DeviceViews {
                 policy.lock(),
                 policyViews.window(policy),
                 device.labels().timeZone(),
-                report.policyRevision().map(revision -> revision == policy.revision()));
+                report.policyRevision().map(revision -> revision == policy.revision()),
+                machines.duplicateOf(device.id()));
     }
 }

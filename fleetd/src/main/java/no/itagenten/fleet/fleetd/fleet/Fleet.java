@@ -5,6 +5,7 @@ import no.itagenten.fleet.fleetd.device.DeviceConflictException;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Protocol;
@@ -17,6 +18,7 @@ public final class Fleet {
     private final Policies policies;
     private final CommandService commands;
     private final Enrollment enrollment;
+    private final MachineWatch machines;
     private final DeviceGateway gateway;
 
     public Fleet(
@@ -24,11 +26,13 @@ public final class Fleet {
             Policies policies,
             CommandService commands,
             Enrollment enrollment,
+            MachineWatch machines,
             DeviceGateway gateway) {
         this.devices = devices;
         this.policies = policies;
         this.commands = commands;
         this.enrollment = enrollment;
+        this.machines = machines;
         this.gateway = gateway;
     }
 
@@ -65,6 +69,7 @@ public final class Fleet {
     public void remove(DeviceId device) {
         devices.remove(device);
         enrollment.forget(device);
+        machines.forget(device);
         policies.forget(device);
         commands.forget(device);
         gateway.disconnect(device, Protocol.CLOSE_REVOKED, "the device was removed");
@@ -73,6 +78,7 @@ public final class Fleet {
     /** Takes the device's credential away and closes its connection: it must enrol anew. */
     public void resetCredential(DeviceId device) {
         enrollment.reset(device);
+        machines.forget(device);
         gateway.disconnect(device, Protocol.CLOSE_REVOKED, "the device's credential was reset");
         devices.disconnected(device);
     }

@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -27,13 +28,14 @@ public final class DeviceConnections {
             LogService logs,
             MetricService metrics,
             Enrollment enrollment,
+            MachineWatch machines,
             DeviceAuthenticator authenticator,
             Executor workers,
             ScheduledExecutorService timer,
             Clock clock,
             LongSupplier nanoTime,
             boolean openEnrollment) {
-        MessageRouter router = new MessageRouter(devices, policies, commands, bundles, logs, metrics, clock);
+        MessageRouter router = new MessageRouter(devices, policies, commands, bundles, logs, metrics, machines, clock);
         return new DeviceEndpoint(
                 sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
     }

@@ -137,8 +137,8 @@ public final class DeviceEndpoint {
 
     private void connected(WebSocketHttpExchange exchange, WebSocketChannel channel) {
         Admission admission = exchange.getAttachment(ADMISSION);
-        DeviceSession session =
-                new DeviceSession(admission.device(), channel, admission.proven(), nanoTime.getAsLong());
+        DeviceSession session = new DeviceSession(
+                admission.device(), channel, admission.proven(), admission.address(), nanoTime.getAsLong());
         if (!sessions.admit(session, () -> devices.connected(session.device(), admission.address()))) {
             session.close(Protocol.CLOSE_REVOKED, "another connection of this device is alive");
             return;

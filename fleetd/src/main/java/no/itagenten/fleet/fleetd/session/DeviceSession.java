@@ -53,17 +53,23 @@ final class DeviceSession {
     private final DeviceId device;
     private final WebSocketChannel channel;
     private final boolean proven;
+    private final String address;
     private final AtomicInteger unsent = new AtomicInteger();
     private volatile Kind kind = Kind.UNKNOWN;
     private volatile long lastFrameNanos;
     private volatile boolean answersPings;
     private volatile boolean closing;
+    private volatile boolean displacing;
 
-    /** @param proven whether the device proved its identity by a signature */
-    DeviceSession(DeviceId device, WebSocketChannel channel, boolean proven, long nowNanos) {
+    /**
+     * @param proven whether the device proved its identity by a signature
+     * @param address where it connects from
+     */
+    DeviceSession(DeviceId device, WebSocketChannel channel, boolean proven, String address, long nowNanos) {
         this.device = device;
         this.channel = channel;
         this.proven = proven;
+        this.address = address;
         this.lastFrameNanos = nowNanos;
     }
 
@@ -73,6 +79,20 @@ final class DeviceSession {
 
     boolean proven() {
         return proven;
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** It takes the place of a live connection. */
+    void displaces() {
+        displacing = true;
+    }
+
+    /** Whether it took the place of a live connection. */
+    boolean displaced() {
+        return displacing;
     }
 
     Kind kind() {

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -18,6 +19,7 @@ import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.ConfigReport;
 import no.itagenten.fleet.protocol.DeviceError;
+import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.Heartbeat;
 import no.itagenten.fleet.protocol.Hello;
@@ -49,6 +51,7 @@ final class MessageRouter {
     private final Bundles bundles;
     private final LogService logs;
     private final MetricService metrics;
+    private final MachineWatch machines;
     private final Clock clock;
 
     private record Route<M extends DeviceMessage>(
@@ -66,6 +69,7 @@ final class MessageRouter {
             Bundles bundles,
             LogService logs,
             MetricService metrics,
+            MachineWatch machines,
             Clock clock) {
         this.devices = devices;
         this.policies = policies;
@@ -73,6 +77,7 @@ final class MessageRouter {
         this.bundles = bundles;
         this.logs = logs;
         this.metrics = metrics;
+        this.machines = machines;
         this.clock = clock;
         this.routes = Map.ofEntries(
                 route(Hello.class, this::hello),
@@ -113,6 +118,19 @@ final class MessageRouter {
         return logs.append(session.device(), lines);
     }
 
+    /** A device named another one as the speaker: nothing is done but to note it in its log, where people look. */
+    void spokeForAnother(DeviceSession session, DeviceId other) {
+        LogLine line = new LogLine(
+                Optional.empty(),
+                LogLevel.WARN,
+                Optional.of("fleetd"),
+                "this device spoke for the device " + other + ": refused");
+        var unused = logs.append(session.device(), List.of(line)).exceptionally(failure -> {
+            log.warn("That device {} spoke for another could not be noted: {}", session.device(), failure.getMessage());
+            return null;
+        });
+    }
+
     /** If the device has not said hello it is taken for one of the first release, and gets what waits for it. */
     void becomeFirstRelease(DeviceSession session) {
         synchronized (session) {
@@ -140,7 +158,7 @@ final class MessageRouter {
         policies.tellIfOther(session.device(), policy);
         session.send(devices.get(session.device()).config().message());
         commands.resume(session.device(), true);
-        return DONE;
+        return session.proven() ? machines.seen(hello, session.address(), session.displaced()) : DONE;
     }
 
     private CompletableFuture<?> status(DeviceSession session, Status status) {

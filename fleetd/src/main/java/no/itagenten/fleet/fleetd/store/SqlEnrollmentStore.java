@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetd.store;
 
+import com.google.gson.reflect.TypeToken;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,17 +10,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentStore;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentToken;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.json.WireJson;
 import no.itagenten.fleet.protocol.rest.Approval;
+import no.itagenten.fleet.protocol.rest.DuplicateKey;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Enrolment tokens and public keys in SQL. */
 public final class SqlEnrollmentStore implements EnrollmentStore {
+
+    private static final TypeToken<DuplicateKey> DUPLICATE = TypeToken.get(DuplicateKey.class);
 
     private final Database database;
 
@@ -104,6 +109,28 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
                         .map((row, context) -> Map.entry(new DeviceId(row.getString("id")), row.getBytes("public_key")))
                         .forEach(entry -> credentials.put(entry.getKey(), entry.getValue())));
         return credentials;
+    }
+
+    @Override
+    public Map<DeviceId, DuplicateKey> duplicates() {
+        return database.reading()
+                .withHandle(handle -> handle
+                        .createQuery("SELECT id, duplicate FROM device WHERE duplicate IS NOT NULL")
+                        .map((row, context) -> Map.entry(
+                                new DeviceId(row.getString("id")), Columns.json(row.getString("duplicate"), DUPLICATE)))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public CompletableFuture<Void> saveDuplicate(DeviceId device, Optional<DuplicateKey> duplicate) {
+        return database.writes().submit(handle -> {
+            handle.createUpdate("UPDATE device SET duplicate = :duplicate WHERE id = :id")
+                    .bind("duplicate", duplicate.map(WireJson::encode).orElse(null))
+                    .bind("id", device.value())
+                    .execute();
+            return null;
+        });
     }
 
     @Override

@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandRules;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.log.LogService.Retention;
@@ -17,6 +18,7 @@ import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
+import no.itagenten.fleet.fleetd.store.SqlEnrollmentStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
 import no.itagenten.fleet.fleetd.store.SqlMetricStore;
 import no.itagenten.fleet.fleetd.store.SqlPolicyStore;
@@ -52,6 +54,7 @@ class MessageRouterTest {
                             clock,
                             new ClockJumps(clock, clock::nanoTime)),
                     new MetricService(new SqlMetricStore(database), clock, new ClockJumps(clock, clock::nanoTime)),
+                    new MachineWatch(new SqlEnrollmentStore(database), devices, clock),
                     clock);
 
             assertThat(Arrays.asList(DeviceMessage.class.getPermittedSubclasses()))
