@@ -20,6 +20,7 @@ import no.itagenten.fleet.fleetctl.command.DeviceApprove;
 import no.itagenten.fleet.fleetctl.command.DeviceReject;
 import no.itagenten.fleet.fleetctl.command.DeviceRemove;
 import no.itagenten.fleet.fleetctl.command.DeviceRename;
+import no.itagenten.fleet.fleetctl.command.DeviceReplace;
 import no.itagenten.fleet.fleetctl.command.DeviceResetCredential;
 import no.itagenten.fleet.fleetctl.command.DeviceSet;
 import no.itagenten.fleet.fleetctl.command.DeviceShow;
@@ -149,6 +150,11 @@ public final class CommandCatalog implements CommandIndex {
                     "device reject",
                     "Send a device away that waits for approval",
                     "device reject r58-3f9a2c1b"),
+            entry(
+                    Group.MANAGE,
+                    "device replace",
+                    "Have new hardware take a device's place",
+                    "device replace kirke-1 r58-3f9a2c1b"),
             entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes"),
             entry(
                     Group.MANAGE,
@@ -259,6 +265,7 @@ public final class CommandCatalog implements CommandIndex {
             case "device set" -> new DeviceSet();
             case "device approve" -> new DeviceApprove();
             case "device reject" -> new DeviceReject();
+            case "device replace" -> new DeviceReplace();
             case "device remove" -> new DeviceRemove();
             case "device unblock" -> new DeviceUnblock();
             case "device reset-credential" -> new DeviceResetCredential();

@@ -27,6 +27,7 @@ import no.itagenten.fleet.protocol.rest.LockRequest;
 import no.itagenten.fleet.protocol.rest.LogEntry;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.Removed;
+import no.itagenten.fleet.protocol.rest.ReplaceRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
 import no.itagenten.fleet.protocol.rest.ServerCheck;
 import no.itagenten.fleet.protocol.rest.ServiceRequest;
@@ -96,6 +97,11 @@ public final class FleetClient {
     /** Sends a device away that waits for approval. */
     public Removed reject(DeviceId id) {
         return read(http.call("POST", DEVICES + id + "/reject", Optional.empty()), TypeToken.get(Removed.class));
+    }
+
+    /** Has new hardware take a device's place. */
+    public DeviceView replace(DeviceId id, ReplaceRequest request) {
+        return send("POST", DEVICES + id + "/replace", request, DeviceView.class);
     }
 
     /** Takes a device's credential away, so that it may enrol anew. */

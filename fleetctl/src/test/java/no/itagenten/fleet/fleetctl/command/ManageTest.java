@@ -52,6 +52,18 @@ class ManageTest {
     }
 
     @Test
+    void givesADevicesPlaceToNewHardwareAfterAYes() {
+        fleet.on("POST /api/devices/r58-aaa/replace", 200, Sample.device("r58-bbb", "Kirke 1", "online"));
+
+        assertThat(cli.answering("y").run("device", "replace", "kirke", "r58-bbb"))
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(cli.questions().get(0)).contains("r58-aaa (Kirke 1)", "remove r58-aaa");
+        assertThat(fleet.asked("POST", "/api/devices/r58-aaa/replace").get(0).body())
+                .isEqualTo("{\"by\":\"r58-bbb\"}");
+    }
+
+    @Test
     void resetsACredential() {
         fleet.on("DELETE /api/devices/r58-aaa/credential", 200, "{\"id\":\"r58-aaa\"}");
 

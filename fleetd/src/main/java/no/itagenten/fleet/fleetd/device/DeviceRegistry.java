@@ -147,6 +147,54 @@ public final class DeviceRegistry {
     }
 
     /**
+     * Has new hardware take a device's place: what people decided about the old one and its history are the new one's, and the old one
+     * is forgotten.
+     *
+     * @throws DeviceNotFoundException if there is no device of either id
+     * @throws DeviceConflictException if the new one cannot take a place
+     */
+    public void replace(DeviceId oldId, DeviceId newId) {
+        synchronized (decisions) {
+            requireReplacement(oldId, newId);
+            Device old = get(oldId);
+            boolean named = !old.labels().name().equals(oldId.value());
+            Labels labels = named ? old.labels() : old.labels().named(newId.value());
+            UnaryOperator<Device> takeOver = device -> device.withLabels(labels)
+                    .withConfig(new DeviceConfig(
+                            Math.max(old.config().revision(), device.config().revision()) + 1,
+                            old.config().desired(),
+                            device.config().report()));
+            store.replace(oldId, takeOver.apply(get(newId))).join();
+            change(newId, takeOver);
+            devices.remove(oldId);
+            unsaved.remove(oldId);
+        }
+        onChange.accept(oldId);
+        if (gateway.ready(newId)) {
+            gateway.send(newId, get(newId).config().message());
+        }
+    }
+
+    /** @throws DeviceConflictException if the one cannot take the other's place */
+    public void requireReplacement(DeviceId oldId, DeviceId newId) {
+        Device old = get(oldId);
+        Device by = get(newId);
+        by.requireApproved();
+        if (by.id().equals(old.id())) {
+            throw new DeviceConflictException("a device cannot take its own place; name the new hardware's id");
+        }
+        if (!by.enrolled()) {
+            throw new DeviceConflictException("the device '" + by.id()
+                    + "' has no credential; enrol the new hardware first (fleetctl enroll create)");
+        }
+        if (!by.labels().name().equals(by.id().value())) {
+            throw new DeviceConflictException("the device '" + by.id() + "' has a name already, '"
+                    + by.labels().name() + "', so it has a place of its own; to give it up: fleetctl device rename "
+                    + by.id() + " " + by.id());
+        }
+    }
+
+    /**
      * Merges changes into what the device should be configured to, and tells it if it is there.
      *
      * @param changes empty values return a key to the device's own default

@@ -65,6 +65,24 @@ public final class Fleet {
         remove(device);
     }
 
+    /**
+     * Has new hardware take a device's place: name, venue, tags, time zone, configuration, windows, lock, commands and logs are the new
+     * one's, and the old one is removed.
+     *
+     * @throws DeviceConflictException if the new one cannot take a place
+     */
+    public void replace(DeviceId old, DeviceId by) {
+        devices.requireReplacement(old, by);
+        gateway.disconnect(old, Protocol.CLOSE_REVOKED, "the device was replaced");
+        commands.abandon(old, "the device was replaced by " + by).join();
+        devices.replace(old, by);
+        enrollment.forget(old);
+        machines.forget(old);
+        policies.moved(old, by);
+        commands.forget(old);
+        gateway.disconnect(old, Protocol.CLOSE_REVOKED, "the device was replaced");
+    }
+
     /** Removes a device and everything kept of it, and closes its connection. */
     public void remove(DeviceId device) {
         devices.remove(device);

@@ -260,6 +260,17 @@ class DocumentedAnswersTest {
     }
 
     @Test
+    void replacement() {
+        reporting("r58-broken").close();
+        reporting("r58-spare").close();
+        String path = "/api/devices/r58-broken/replace";
+        fits("POST", DEVICE + "/replace", api.post(path, "{}"));
+        fits("POST", DEVICE + "/replace", api.post(path, "{\"by\":\"r58-broken\"}"));
+        Reply spare = fits("POST", DEVICE + "/replace", api.post(path, "{\"by\":\"r58-spare\"}"));
+        assertThat(spare.status()).isEqualTo(200);
+    }
+
+    @Test
     void events() {
         try (EventReader stream = api.events("/api/events");
                 TestDevice device = reporting("r58-events")) {
