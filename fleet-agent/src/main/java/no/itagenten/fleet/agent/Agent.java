@@ -28,6 +28,7 @@ import no.itagenten.fleet.agent.handler.Commands;
 import no.itagenten.fleet.agent.handler.ServerContact;
 import no.itagenten.fleet.agent.identity.Credential;
 import no.itagenten.fleet.agent.identity.Enroller;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.AddressProbe;
@@ -99,6 +100,7 @@ public final class Agent implements AutoCloseable {
         PolicyStore policies = new PolicyStore(stateDir.resolve("policy.json"));
         Gate gate = Gate.of(config.busy(), policies, processes, Clock.systemUTC());
         BundleAcks bundleAcks = new BundleAcks();
+        KeyAcks keyAcks = new KeyAcks();
         commands = Commands.assemble(
                 config,
                 journal,
@@ -112,6 +114,8 @@ public final class Agent implements AutoCloseable {
                 gate,
                 new BundleContents(config, journal, services, facts, version),
                 bundleAcks,
+                credential,
+                keyAcks,
                 line::running);
         status = new StatusReporter(
                 config.deviceId(),
@@ -153,6 +157,7 @@ public final class Agent implements AutoCloseable {
                         status,
                         logs,
                         bundleAcks,
+                        keyAcks,
                         line,
                         time,
                         this::send,
@@ -202,6 +207,14 @@ public final class Agent implements AutoCloseable {
                 Connection current = connection;
                 if (current != null) {
                     current.ask();
+                }
+            }
+
+            @Override
+            public void reconnect() {
+                Connection current = connection;
+                if (current != null) {
+                    current.reconnect();
                 }
             }
         };

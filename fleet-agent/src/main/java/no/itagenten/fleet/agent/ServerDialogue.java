@@ -9,6 +9,7 @@ import no.itagenten.fleet.agent.connection.KnownTime;
 import no.itagenten.fleet.agent.connection.SessionHandler;
 import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.probe.MachineProbe;
@@ -21,6 +22,7 @@ import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.Heartbeat;
 import no.itagenten.fleet.protocol.Hello;
+import no.itagenten.fleet.protocol.KeyAck;
 import no.itagenten.fleet.protocol.LogsAck;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
@@ -49,6 +51,7 @@ final class ServerDialogue implements SessionHandler {
     private final StatusReporter status;
     private final LogShipper logs;
     private final BundleAcks bundleAcks;
+    private final KeyAcks keyAcks;
     private final StatusLine line;
     private final KnownTime time;
     private final Consumer<DeviceMessage> uplink;
@@ -66,6 +69,7 @@ final class ServerDialogue implements SessionHandler {
             StatusReporter status,
             LogShipper logs,
             BundleAcks bundleAcks,
+            KeyAcks keyAcks,
             StatusLine line,
             KnownTime time,
             Consumer<DeviceMessage> uplink,
@@ -80,6 +84,7 @@ final class ServerDialogue implements SessionHandler {
         this.status = status;
         this.logs = logs;
         this.bundleAcks = bundleAcks;
+        this.keyAcks = keyAcks;
         this.line = line;
         this.time = time;
         this.uplink = uplink;
@@ -132,6 +137,8 @@ final class ServerDialogue implements SessionHandler {
             logs.stored(ack);
         } else if (message instanceof BundleAck ack) {
             bundleAcks.put(ack);
+        } else if (message instanceof KeyAck ack) {
+            keyAcks.put(ack);
         } else if (message instanceof ServerError error && error.code().equals(BUSY)) {
             LOG.warn("The server could not store a message, which is sent again: {}", error.message());
             notStored = true; // the next heartbeat is time enough for a server that has too much to do

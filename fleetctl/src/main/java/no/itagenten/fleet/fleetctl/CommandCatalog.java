@@ -22,6 +22,7 @@ import no.itagenten.fleet.fleetctl.command.DeviceRemove;
 import no.itagenten.fleet.fleetctl.command.DeviceRename;
 import no.itagenten.fleet.fleetctl.command.DeviceReplace;
 import no.itagenten.fleet.fleetctl.command.DeviceResetCredential;
+import no.itagenten.fleet.fleetctl.command.DeviceRotateKey;
 import no.itagenten.fleet.fleetctl.command.DeviceSet;
 import no.itagenten.fleet.fleetctl.command.DeviceShow;
 import no.itagenten.fleet.fleetctl.command.DeviceUnblock;
@@ -150,6 +151,7 @@ public final class CommandCatalog implements CommandIndex {
                     "device reject",
                     "Send a device away that waits for approval",
                     "device reject r58-3f9a2c1b"),
+            entry(Group.MANAGE, "device rotate-key", "Have a device change its key", "device rotate-key kirke-1"),
             entry(
                     Group.MANAGE,
                     "device replace",
@@ -265,6 +267,7 @@ public final class CommandCatalog implements CommandIndex {
             case "device set" -> new DeviceSet();
             case "device approve" -> new DeviceApprove();
             case "device reject" -> new DeviceReject();
+            case "device rotate-key" -> new DeviceRotateKey();
             case "device replace" -> new DeviceReplace();
             case "device remove" -> new DeviceRemove();
             case "device unblock" -> new DeviceUnblock();

@@ -29,6 +29,7 @@ import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.fleet.DeviceChanges;
 import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.http.HttpServer;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
@@ -168,6 +169,7 @@ public final class Fleetd implements AutoCloseable {
                 metrics,
                 enrollment,
                 machines,
+                new KeyRotation(serverId, commands, enrollment),
                 new DeviceAuthenticator(serverId, enrollment, nanoTime),
                 workers,
                 timer,

@@ -81,6 +81,11 @@ public final class DeviceAuthentication {
         return ("r58-fleet connect v1\n" + server + "\n" + device + "\n" + challenge).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The bytes that a device signs with a new key, which proves that it holds it. */
+    public static byte[] rotatePayload(String server, DeviceId device, CommandId command) {
+        return ("r58-fleet rotate v1\n" + server + "\n" + device + "\n" + command).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The bytes a device signs to enrol, which proves that it holds the private key. */
     public static byte[] enrollPayload(DeviceId device, String token) {
         return ("r58-fleet enroll v1\n" + device + "\n" + token).getBytes(StandardCharsets.UTF_8);

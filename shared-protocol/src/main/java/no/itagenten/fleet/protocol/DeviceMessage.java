@@ -15,6 +15,7 @@ public sealed interface DeviceMessage
                 CommandResult,
                 ConfigReport,
                 BundleChunk,
+                NewKey,
                 DeviceError {
 
     /** The device that speaks. The server refuses a message that names another device than the connection's. */

@@ -2,4 +2,4 @@ package no.itagenten.fleet.protocol;
 
 /** Everything the server may say to a device. All are immutable. */
 public sealed interface ServerMessage
-        permits Welcome, DeviceCommand, Cancel, Configure, Policy, ResultAck, LogsAck, BundleAck, ServerError {}
+        permits Welcome, DeviceCommand, Cancel, Configure, Policy, ResultAck, LogsAck, BundleAck, KeyAck, ServerError {}

@@ -103,6 +103,14 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** Ends the connection, if there is one; the next is made at once. */
+    public void reconnect() {
+        Live current = live;
+        if (current != null) {
+            current.session().leave("a new connection is wanted");
+        }
+    }
+
     /**
      * Whether it is at work: its loop waits for the next try, or looked at the time of late. False before {@link #start} and after
      * {@link #close}.

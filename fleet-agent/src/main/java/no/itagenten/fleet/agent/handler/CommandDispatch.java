@@ -11,6 +11,7 @@ import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
+import no.itagenten.fleet.protocol.RotateKey;
 import no.itagenten.fleet.protocol.ServerMessage;
 import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
@@ -25,6 +26,7 @@ final class CommandDispatch {
     private final UnblockHandler unblock;
     private final ServiceHandler service;
     private final BundleHandler bundle;
+    private final RotateKeyHandler rotateKey;
 
     /** @param update empty when no application is configured */
     CommandDispatch(
@@ -33,13 +35,15 @@ final class CommandDispatch {
             RebootHandler reboot,
             UnblockHandler unblock,
             ServiceHandler service,
-            BundleHandler bundle) {
+            BundleHandler bundle,
+            RotateKeyHandler rotateKey) {
         this.restart = restart;
         this.update = update;
         this.reboot = reboot;
         this.unblock = unblock;
         this.service = service;
         this.bundle = bundle;
+        this.rotateKey = rotateKey;
     }
 
     Outcome execute(JournalEntry entry, CommandRun run)
@@ -62,6 +66,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Bundle known) {
             return bundle.execute(known, run);
+        }
+        if (command.get() instanceof RotateKey known) {
+            return rotateKey.execute(known, run);
         }
         return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
     }
@@ -86,6 +93,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof Bundle known) {
             return bundle.resume(known, entry, run);
+        }
+        if (command.get() instanceof RotateKey known) {
+            return rotateKey.resume(known, entry, run);
         }
         return update.isPresent()
                 ? update.get().resume((Update) command.get(), entry, run)

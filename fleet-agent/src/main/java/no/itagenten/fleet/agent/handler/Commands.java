@@ -15,6 +15,8 @@ import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.gate.Gate;
 import no.itagenten.fleet.agent.git.Checkout;
+import no.itagenten.fleet.agent.identity.Credential;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.ProcessRunner;
@@ -38,6 +40,8 @@ public final class Commands {
      * @param gate whether the device may be disturbed
      * @param bundles gathers what a support bundle has in it
      * @param bundleAcks has what the server answers to its pieces
+     * @param credential whose key can be changed
+     * @param keyAcks has what the server answers to a new key
      * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
      */
@@ -54,6 +58,8 @@ public final class Commands {
             Gate gate,
             BundleContents bundles,
             BundleAcks bundleAcks,
+            Credential credential,
+            KeyAcks keyAcks,
             Consumer<Optional<String>> display)
             throws IOException {
         LongSupplier nanoTime = System::nanoTime;
@@ -82,7 +88,8 @@ public final class Commands {
                         new BundleHandler(
                                 config.stateDir().resolve("bundles"),
                                 bundles::write,
-                                new BundleUpload(uplink, bundleAcks))),
+                                new BundleUpload(uplink, bundleAcks)),
+                        new RotateKeyHandler(credential, uplink, keyAcks, server)),
                 uplink,
                 display,
                 Clock.systemUTC(),

@@ -24,6 +24,8 @@ import no.itagenten.fleet.agent.gate.Gate;
 import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitFixture;
+import no.itagenten.fleet.agent.identity.Credential;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.LocalProcesses;
@@ -66,6 +68,7 @@ final class CommandsFixture implements AutoCloseable {
     };
 
     final BundleAcks bundleAcks = new BundleAcks();
+    final KeyAcks keyAcks = new KeyAcks();
     private final Path folder;
 
     /** While it exists the device is on air. */
@@ -160,7 +163,8 @@ final class CommandsFixture implements AutoCloseable {
                         new RebootHandler(reboot, new LocalProcesses(), bootId, turn(), patience),
                         new UnblockHandler(blocked()),
                         new ServiceHandler(services, allowed, watch, bootId, turn()),
-                        new BundleHandler(folder.resolve("bundles"), bundle, new BundleUpload(sent::add, bundleAcks))),
+                        new BundleHandler(folder.resolve("bundles"), bundle, new BundleUpload(sent::add, bundleAcks)),
+                        new RotateKeyHandler(credential(), sent::add, keyAcks, server)),
                 sent::add,
                 displayed::add,
                 Clock.systemUTC(),
@@ -169,6 +173,11 @@ final class CommandsFixture implements AutoCloseable {
         started.start();
         executor = Optional.of(started);
         return started;
+    }
+
+    /** As an agent finds it on disk. */
+    Credential credential() throws IOException {
+        return Credential.load(folder.resolve("identity"), DEVICE);
     }
 
     private Turn turn() {

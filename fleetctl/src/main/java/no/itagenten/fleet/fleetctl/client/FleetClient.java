@@ -29,6 +29,7 @@ import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.Removed;
 import no.itagenten.fleet.protocol.rest.ReplaceRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.RotateKeyRequest;
 import no.itagenten.fleet.protocol.rest.ServerCheck;
 import no.itagenten.fleet.protocol.rest.ServiceRequest;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
@@ -187,6 +188,11 @@ public final class FleetClient {
     /** The support bundle that a command gathered. */
     public Download bundleOf(CommandId id) {
         return http.download("GET", "/api/commands/" + id + "/bundle");
+    }
+
+    /** Has a device change its key. */
+    public CommandAccepted rotateKey(DeviceId id) {
+        return order(DEVICES + id + "/rotate-key", new RotateKeyRequest(Optional.empty(), Optional.empty()));
     }
 
     /** Has commits allowed again that were rolled back. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -65,7 +66,10 @@ public final class DeviceAuthenticator {
         return new Challenge(serverId, body + "." + code(device, body));
     }
 
-    /** Whether the answer is right, in time, and the first to its challenge. */
+    /**
+     * Whether the answer is right, in time, and the first to its challenge. By the first one with a new key the old one ends; only then
+     * this blocks until that is committed.
+     */
     public boolean accepts(DeviceId device, Answer answer) {
         String challenge = answer.challenge();
         int end = challenge.lastIndexOf('.');
@@ -79,11 +83,19 @@ public final class DeviceAuthenticator {
             return false;
         }
         byte[] payload = DeviceAuthentication.connectPayload(serverId, device, challenge);
-        boolean signed = enrollment
-                .keyOf(device)
-                .map(key -> key.verify(payload, answer.signature()))
-                .orElse(false);
-        return signed && firstAnswer(device, challenge, now);
+        if (isSigned(enrollment.keyOf(device), payload, answer)) {
+            return firstAnswer(device, challenge, now);
+        }
+        Optional<DeviceKey> next = enrollment.nextKeyOf(device);
+        if (!isSigned(next, payload, answer) || !firstAnswer(device, challenge, now)) {
+            return false;
+        }
+        enrollment.promote(device, next.orElseThrow());
+        return true;
+    }
+
+    private static boolean isSigned(Optional<DeviceKey> key, byte[] payload, Answer answer) {
+        return key.map(known -> known.verify(payload, answer.signature())).orElse(false);
     }
 
     private record Answered(DeviceId device, long at) {}

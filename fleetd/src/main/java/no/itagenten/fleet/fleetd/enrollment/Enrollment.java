@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
@@ -29,6 +30,7 @@ public final class Enrollment {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Map<DeviceId, DeviceKey> keys = new ConcurrentHashMap<>();
+    private final Map<DeviceId, DeviceKey> nextKeys = new ConcurrentHashMap<>();
     private final EnrollmentStore store;
     private final DeviceRegistry devices;
     private final Clock clock;
@@ -38,11 +40,40 @@ public final class Enrollment {
         this.devices = devices;
         this.clock = clock;
         store.credentials().forEach((id, encoded) -> keys.put(id, DeviceKey.of(encoded)));
+        store.nextKeys().forEach((id, encoded) -> nextKeys.put(id, DeviceKey.of(encoded)));
     }
 
     /** The device's credential, if it has one. */
     public Optional<DeviceKey> keyOf(DeviceId device) {
         return Optional.ofNullable(keys.get(device));
+    }
+
+    /** The key that takes the place of the device's as soon as it uses it. */
+    Optional<DeviceKey> nextKeyOf(DeviceId device) {
+        return Optional.ofNullable(nextKeys.get(device));
+    }
+
+    /**
+     * Stores a key that the device will use, beside the one it uses; completes when committed.
+     *
+     * @throws IllegalArgumentException if the key is of no use, the payload was not signed with it, or the device has no credential
+     */
+    public CompletableFuture<Void> offer(DeviceId device, String publicKey, byte[] payload, String signature) {
+        DeviceKey next = DeviceKey.of(Base64.getDecoder().decode(publicKey));
+        if (!next.verify(payload, signature)) {
+            throw new IllegalArgumentException("the signature is not made with the new key");
+        }
+        if (!keys.containsKey(device)) {
+            throw new IllegalArgumentException("the device has no credential; it must enrol");
+        }
+        return store.saveNextKey(device, next.encoded()).thenRun(() -> nextKeys.put(device, next));
+    }
+
+    /** The device uses its new key: from now on it has no other. Blocks until committed. */
+    void promote(DeviceId device, DeviceKey used) {
+        store.promoteNextKey(device, used.encoded()).join();
+        keys.computeIfPresent(device, (id, old) -> used);
+        nextKeys.remove(device, used);
     }
 
     /**
@@ -138,6 +169,7 @@ public final class Enrollment {
         Device device = Device.unknown(request.deviceId(), labels, standing, now);
         switch (store.enroll(hash, device, key.encoded(), now).join()) {
             case ENROLLED -> {
+                nextKeys.remove(request.deviceId());
                 keys.put(request.deviceId(), key);
                 devices.enrolled(device);
                 return true;
@@ -161,6 +193,7 @@ public final class Enrollment {
         devices.get(device);
         store.resetCredential(device).join();
         keys.remove(device);
+        nextKeys.remove(device);
         devices.standing(device, Standing.WITHOUT_CREDENTIAL);
     }
 
@@ -175,6 +208,7 @@ public final class Enrollment {
     /** The device is gone, and its key with it. */
     public void forget(DeviceId device) {
         keys.remove(device);
+        nextKeys.remove(device);
     }
 
     private static DeviceKey provenKey(EnrollRequest request) {

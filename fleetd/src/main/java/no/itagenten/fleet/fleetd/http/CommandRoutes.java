@@ -25,6 +25,7 @@ import no.itagenten.fleet.protocol.rest.CommandExpiry;
 import no.itagenten.fleet.protocol.rest.CommandType;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.RotateKeyRequest;
 import no.itagenten.fleet.protocol.rest.ServiceRequest;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
@@ -48,6 +49,7 @@ final class CommandRoutes {
                 Route.of("POST", "/api/devices/{id}/update", Role.OPERATOR, this::update),
                 Route.of("POST", "/api/devices/{id}/reboot", Role.OPERATOR, this::reboot),
                 Route.of("POST", "/api/devices/{id}/unblock", Role.OPERATOR, this::unblock),
+                Route.of("POST", "/api/devices/{id}/rotate-key", Role.ADMIN, this::rotateKey),
                 Route.of("POST", "/api/devices/{id}/service", Role.OPERATOR, this::service),
                 Route.of("POST", "/api/devices/{id}/bundle", Role.OPERATOR, this::bundle),
                 Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
@@ -117,6 +119,12 @@ final class CommandRoutes {
         BundleRequest body = request.body(BundleRequest.class);
         CommandParameters parameters = new CommandParameters().terms(body.deadlineSeconds(), Optional.empty());
         return submit(request, CommandType.BUNDLE, parameters.asMap(), body.expiresInSeconds());
+    }
+
+    private Answer rotateKey(ApiRequest request) {
+        RotateKeyRequest body = request.body(RotateKeyRequest.class);
+        CommandParameters parameters = new CommandParameters().terms(body.deadlineSeconds(), Optional.empty());
+        return submit(request, CommandType.ROTATE_KEY, parameters.asMap(), body.expiresInSeconds());
     }
 
     private Answer submit(

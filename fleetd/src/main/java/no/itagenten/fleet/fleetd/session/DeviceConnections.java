@@ -10,6 +10,7 @@ import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -29,13 +30,15 @@ public final class DeviceConnections {
             MetricService metrics,
             Enrollment enrollment,
             MachineWatch machines,
+            KeyRotation rotation,
             DeviceAuthenticator authenticator,
             Executor workers,
             ScheduledExecutorService timer,
             Clock clock,
             LongSupplier nanoTime,
             boolean openEnrollment) {
-        MessageRouter router = new MessageRouter(devices, policies, commands, bundles, logs, metrics, machines, clock);
+        MessageRouter router =
+                new MessageRouter(devices, policies, commands, bundles, logs, metrics, machines, rotation, clock);
         return new DeviceEndpoint(
                 sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
     }

@@ -14,10 +14,12 @@ import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.KeyAck;
 import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.Reboot;
+import no.itagenten.fleet.protocol.RotateKey;
 import no.itagenten.fleet.protocol.ServerMessage;
 import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
@@ -138,6 +140,8 @@ final class DeviceSession {
                         || message instanceof ServiceCommand
                         || message instanceof Bundle
                         || message instanceof BundleAck
+                        || message instanceof RotateKey
+                        || message instanceof KeyAck
                         || message instanceof Cancel
                         || message instanceof Configure
                         || message instanceof Policy);

@@ -10,6 +10,7 @@ import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -27,6 +28,7 @@ import no.itagenten.fleet.protocol.LogBatch;
 import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.LogLine;
 import no.itagenten.fleet.protocol.LogsAck;
+import no.itagenten.fleet.protocol.NewKey;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.SingleLog;
@@ -52,6 +54,7 @@ final class MessageRouter {
     private final LogService logs;
     private final MetricService metrics;
     private final MachineWatch machines;
+    private final KeyRotation rotation;
     private final Clock clock;
 
     private record Route<M extends DeviceMessage>(
@@ -70,6 +73,7 @@ final class MessageRouter {
             LogService logs,
             MetricService metrics,
             MachineWatch machines,
+            KeyRotation rotation,
             Clock clock) {
         this.devices = devices;
         this.policies = policies;
@@ -78,6 +82,7 @@ final class MessageRouter {
         this.logs = logs;
         this.metrics = metrics;
         this.machines = machines;
+        this.rotation = rotation;
         this.clock = clock;
         this.routes = Map.ofEntries(
                 route(Hello.class, this::hello),
@@ -90,6 +95,7 @@ final class MessageRouter {
                 route(CommandResult.class, (session, message) -> commands.ended(message)),
                 route(ConfigReport.class, (session, message) -> devices.report(message)),
                 route(BundleChunk.class, this::bundleChunk),
+                route(NewKey.class, this::newKey),
                 route(DeviceError.class, this::error));
     }
 
@@ -176,6 +182,10 @@ final class MessageRouter {
     private CompletableFuture<?> bundleChunk(DeviceSession session, BundleChunk chunk) {
         session.send(bundles.take(chunk));
         return DONE;
+    }
+
+    private CompletableFuture<?> newKey(DeviceSession session, NewKey offer) {
+        return rotation.offered(offer).thenAccept(session::send);
     }
 
     private CompletableFuture<?> error(DeviceSession session, DeviceError error) {

@@ -102,13 +102,45 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
 
     @Override
     public Map<DeviceId, byte[]> credentials() {
+        return keys("public_key");
+    }
+
+    @Override
+    public Map<DeviceId, byte[]> nextKeys() {
+        return keys("next_key");
+    }
+
+    private Map<DeviceId, byte[]> keys(String column) {
         Map<DeviceId, byte[]> credentials = new HashMap<>();
         database.reading()
                 .useHandle(handle -> handle.createQuery(
-                                "SELECT id, public_key FROM device WHERE public_key IS NOT NULL")
-                        .map((row, context) -> Map.entry(new DeviceId(row.getString("id")), row.getBytes("public_key")))
+                                "SELECT id, " + column + " FROM device WHERE " + column + " IS NOT NULL")
+                        .map((row, context) -> Map.entry(new DeviceId(row.getString("id")), row.getBytes(column)))
                         .forEach(entry -> credentials.put(entry.getKey(), entry.getValue())));
         return credentials;
+    }
+
+    @Override
+    public CompletableFuture<Void> saveNextKey(DeviceId device, byte[] publicKey) {
+        return database.writes().submit(handle -> {
+            handle.createUpdate("UPDATE device SET next_key = :key WHERE id = :id AND public_key IS NOT NULL")
+                    .bind("key", publicKey)
+                    .bind("id", device.value())
+                    .execute();
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> promoteNextKey(DeviceId device, byte[] publicKey) {
+        return database.writes().submit(handle -> {
+            handle.createUpdate(
+                            "UPDATE device SET public_key = next_key, next_key = NULL WHERE id = :id AND next_key = :key")
+                    .bind("key", publicKey)
+                    .bind("id", device.value())
+                    .execute();
+            return null;
+        });
     }
 
     @Override
@@ -150,7 +182,7 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
                 SqlDeviceStore.insert(handle, device);
             }
             handle.createUpdate(
-                            "UPDATE device SET public_key = :key, enrollable = 0, pending_since = :pending WHERE id = :id")
+                            "UPDATE device SET public_key = :key, next_key = NULL, enrollable = 0, pending_since = :pending WHERE id = :id")
                     .bind("key", publicKey)
                     .bind("pending", device.pending() ? Columns.millis(now) : null)
                     .bind("id", device.id().value())

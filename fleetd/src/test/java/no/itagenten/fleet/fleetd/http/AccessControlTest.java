@@ -51,6 +51,7 @@ class AccessControlTest {
         "DELETE,/api/devices/secret-box/credential",
         "POST,/api/devices/secret-box/approve",
         "POST,/api/devices/secret-box/reject",
+        "POST,/api/devices/secret-box/rotate-key",
         "POST,/api/devices/secret-box/replace",
         "GET,/api/devices/secret-box/status",
         "GET,/api/devices/secret-box/logs",

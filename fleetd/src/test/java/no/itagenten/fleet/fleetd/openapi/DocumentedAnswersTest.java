@@ -191,6 +191,9 @@ class DocumentedAnswersTest {
             Reply bundle = fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", "{}", "Idempotency-Key", "sixth"));
             fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", expiry, "Idempotency-Key", "sixth"));
             fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", "{\"deadline_seconds\":1}"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", "{}", "Idempotency-Key", "seventh"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", expiry, "Idempotency-Key", "seventh"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", "{\"deadline_seconds\":1}"));
             String gathered = "/api/commands/" + bundle.text("commandId") + "/bundle";
             fits("GET", "/api/commands/{id}/bundle", api.get(gathered));
             device.awaitMessage("bundle");
@@ -249,7 +252,7 @@ class DocumentedAnswersTest {
         String proof =
                 device.answer(TestDevice.challenge(fleetd, "r58-pending")).toHeader();
         fits("GET", "/ws", api.anonymous().get("/ws?deviceId=r58-pending", "Authorization", proof));
-        for (String command : List.of("restart", "update", "reboot", "unblock", "service", "bundle")) {
+        for (String command : List.of("restart", "update", "reboot", "unblock", "service", "bundle", "rotate-key")) {
             String body = command.equals("service") ? "{\"service\":\"app\",\"action\":\"stop\"}" : "{}";
             Reply refused = api.post("/api/devices/r58-pending/" + command, body);
             assertThat(fits("POST", DEVICE + "/" + command, refused).status()).isEqualTo(409);

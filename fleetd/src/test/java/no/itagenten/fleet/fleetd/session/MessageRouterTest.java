@@ -9,8 +9,10 @@ import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandRules;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.log.LogService.Retention;
 import no.itagenten.fleet.fleetd.metric.MetricService;
@@ -55,6 +57,8 @@ class MessageRouterTest {
                             new ClockJumps(clock, clock::nanoTime)),
                     new MetricService(new SqlMetricStore(database), clock, new ClockJumps(clock, clock::nanoTime)),
                     new MachineWatch(new SqlEnrollmentStore(database), devices, clock),
+                    new KeyRotation(
+                            "server", commands, new Enrollment(new SqlEnrollmentStore(database), devices, clock)),
                     clock);
 
             assertThat(Arrays.asList(DeviceMessage.class.getPermittedSubclasses()))

@@ -9,7 +9,8 @@ public enum CommandType {
     REBOOT,
     UNBLOCK,
     SERVICE,
-    BUNDLE;
+    BUNDLE,
+    ROTATE_KEY;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
