@@ -15,6 +15,7 @@ import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.AgentConfig.LogFile;
 import no.itagenten.fleet.agent.config.ServicesConfig.Manager;
 import no.itagenten.fleet.agent.connection.Connection;
+import no.itagenten.fleet.agent.connection.KnownTime;
 import no.itagenten.fleet.agent.connection.Ticker;
 import no.itagenten.fleet.agent.connection.TrustedHttp;
 import no.itagenten.fleet.agent.file.AtomicFile;
@@ -27,6 +28,7 @@ import no.itagenten.fleet.agent.handler.Commands;
 import no.itagenten.fleet.agent.handler.ServerContact;
 import no.itagenten.fleet.agent.identity.Credential;
 import no.itagenten.fleet.agent.identity.Enroller;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.AddressProbe;
@@ -35,6 +37,7 @@ import no.itagenten.fleet.agent.probe.DiskProbe;
 import no.itagenten.fleet.agent.probe.FactsProbe;
 import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.probe.LocalAddress;
+import no.itagenten.fleet.agent.probe.MachineProbe;
 import no.itagenten.fleet.agent.probe.MetricsProbe;
 import no.itagenten.fleet.agent.probe.OshiMachine;
 import no.itagenten.fleet.agent.probe.Thermal;
@@ -48,6 +51,7 @@ import no.itagenten.fleet.agent.settings.SettingsStore;
 import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
 import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.protocol.DeviceMessage;
+import no.itagenten.fleet.protocol.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +103,7 @@ public final class Agent implements AutoCloseable {
         BundleAcks bundleAcks = new BundleAcks();
         ReleaseDownload download = new ReleaseDownload(config.deviceId(), this::send, System::nanoTime);
         SelfUpgrade upgrade = SelfUpgrade.onSystemd(stateDir, processes, download, Agent::end);
+        KeyAcks keyAcks = new KeyAcks();
         commands = Commands.assemble(
                 config,
                 journal,
@@ -113,6 +118,8 @@ public final class Agent implements AutoCloseable {
                 new BundleContents(config, journal, services, facts, version),
                 bundleAcks,
                 upgrade,
+                credential,
+                keyAcks,
                 line::running);
         status = new StatusReporter(
                 config.deviceId(),
@@ -133,7 +140,9 @@ public final class Agent implements AutoCloseable {
                 config.journalUnits(),
                 stateDir.resolve("logs.json"),
                 this::send);
-        HttpClient http = TrustedHttp.client(config.caFile());
+        KnownTime time =
+                KnownTime.load(stateDir.resolve("known-time"), Clock.systemUTC(), Ticker.SYSTEM, Protocol.buildTime());
+        HttpClient http = TrustedHttp.client(config.caFile(), time);
         connection = new Connection(
                 config.deviceId(),
                 http,
@@ -144,6 +153,7 @@ public final class Agent implements AutoCloseable {
                 new ServerDialogue(
                         config.deviceId(),
                         bootId,
+                        new MachineProbe(ROOT),
                         facts,
                         settings,
                         policies,
@@ -151,9 +161,11 @@ public final class Agent implements AutoCloseable {
                         status,
                         logs,
                         bundleAcks,
+                        keyAcks,
                         line,
                         upgrade,
                         download,
+                        time,
                         this::send,
                         Clock.systemUTC()),
                 Ticker.SYSTEM,
@@ -207,6 +219,14 @@ public final class Agent implements AutoCloseable {
                 Connection current = connection;
                 if (current != null) {
                     current.ask();
+                }
+            }
+
+            @Override
+            public void reconnect() {
+                Connection current = connection;
+                if (current != null) {
+                    current.reconnect();
                 }
             }
         };

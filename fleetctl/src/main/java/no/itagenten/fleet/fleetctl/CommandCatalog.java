@@ -20,14 +20,20 @@ import no.itagenten.fleet.fleetctl.command.ContextCurrent;
 import no.itagenten.fleet.fleetctl.command.ContextList;
 import no.itagenten.fleet.fleetctl.command.ContextRemove;
 import no.itagenten.fleet.fleetctl.command.ContextUse;
+import no.itagenten.fleet.fleetctl.command.DeviceApprove;
+import no.itagenten.fleet.fleetctl.command.DeviceReject;
 import no.itagenten.fleet.fleetctl.command.DeviceRemove;
 import no.itagenten.fleet.fleetctl.command.DeviceRename;
+import no.itagenten.fleet.fleetctl.command.DeviceReplace;
 import no.itagenten.fleet.fleetctl.command.DeviceResetCredential;
+import no.itagenten.fleet.fleetctl.command.DeviceRotateKey;
 import no.itagenten.fleet.fleetctl.command.DeviceSet;
 import no.itagenten.fleet.fleetctl.command.DeviceShow;
 import no.itagenten.fleet.fleetctl.command.DeviceUnblock;
 import no.itagenten.fleet.fleetctl.command.Devices;
 import no.itagenten.fleet.fleetctl.command.EnrollCreate;
+import no.itagenten.fleet.fleetctl.command.EnrollDisable;
+import no.itagenten.fleet.fleetctl.command.EnrollEnable;
 import no.itagenten.fleet.fleetctl.command.EnrollList;
 import no.itagenten.fleet.fleetctl.command.EnrollRevoke;
 import no.itagenten.fleet.fleetctl.command.Events;
@@ -145,6 +151,22 @@ public final class CommandCatalog implements CommandIndex {
                     "device set",
                     "Set a device's venue, tags and time zone",
                     "device set kirke-1 --venue Domkirken --add-tag canary"),
+            entry(
+                    Group.MANAGE,
+                    "device approve",
+                    "Let a device in that enrolled and waits",
+                    "device approve r58-3f9a2c1b"),
+            entry(
+                    Group.MANAGE,
+                    "device reject",
+                    "Send a device away that waits for approval",
+                    "device reject r58-3f9a2c1b"),
+            entry(Group.MANAGE, "device rotate-key", "Have a device change its key", "device rotate-key kirke-1"),
+            entry(
+                    Group.MANAGE,
+                    "device replace",
+                    "Have new hardware take a device's place",
+                    "device replace kirke-1 r58-3f9a2c1b"),
             entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes"),
             entry(
                     Group.MANAGE,
@@ -177,8 +199,11 @@ public final class CommandCatalog implements CommandIndex {
                     "enroll create",
                     "Make a token with which devices enrol",
                     "enroll create",
-                    "enroll create --uses 20 --expires 7d --venue Domkirken"),
+                    "enroll create --uses 20 --expires 7d --venue Domkirken",
+                    "enroll create --uses unlimited --expires 30d --approve manual"),
             entry(Group.MANAGE, "enroll list", "List enrolment tokens", "enroll list"),
+            entry(Group.MANAGE, "enroll disable", "Let an enrolment token rest", "enroll disable et-7c21"),
+            entry(Group.MANAGE, "enroll enable", "Let an enrolment token work again", "enroll enable et-7c21"),
             entry(Group.MANAGE, "enroll revoke", "Make an enrolment token useless", "enroll revoke 7c21"),
             entry(
                     Group.SERVER,
@@ -261,11 +286,17 @@ public final class CommandCatalog implements CommandIndex {
             case "device show" -> new DeviceShow();
             case "device rename" -> new DeviceRename();
             case "device set" -> new DeviceSet();
+            case "device approve" -> new DeviceApprove();
+            case "device reject" -> new DeviceReject();
+            case "device rotate-key" -> new DeviceRotateKey();
+            case "device replace" -> new DeviceReplace();
             case "device remove" -> new DeviceRemove();
             case "device unblock" -> new DeviceUnblock();
             case "device reset-credential" -> new DeviceResetCredential();
             case "enroll create" -> new EnrollCreate();
             case "enroll list" -> new EnrollList();
+            case "enroll disable" -> new EnrollDisable();
+            case "enroll enable" -> new EnrollEnable();
             case "enroll revoke" -> new EnrollRevoke();
             case "server backup" -> new ServerBackup();
             case "server check" -> new ServerCheck();

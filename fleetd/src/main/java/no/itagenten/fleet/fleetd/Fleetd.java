@@ -24,10 +24,12 @@ import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.fleet.DeviceChanges;
 import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.http.HttpServer;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
@@ -150,10 +152,12 @@ public final class Fleetd implements AutoCloseable {
         Bundles bundles = new Bundles(options.data().resolve("bundles"), commands, jumps);
         LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock, jumps);
         MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
-        Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
+        SqlEnrollmentStore enrollments = new SqlEnrollmentStore(database);
+        Enrollment enrollment = new Enrollment(enrollments, devices, clock);
+        MachineWatch machines = new MachineWatch(enrollments, devices, clock);
         AgentReleases releases = new AgentReleases(options.data().resolve("agent-releases"), clock);
         Access access = new Access(new SqlAccessStore(database), clock);
-        DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock));
+        DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock), machines);
         DeviceChanges changes = new DeviceChanges(views, events);
         devices.onChange(changes::note);
         String serverId = database.serverId();
@@ -167,6 +171,8 @@ public final class Fleetd implements AutoCloseable {
                 metrics,
                 releases,
                 enrollment,
+                machines,
+                new KeyRotation(serverId, commands, enrollment),
                 new DeviceAuthenticator(serverId, enrollment, nanoTime),
                 workers,
                 timer,
@@ -178,7 +184,7 @@ public final class Fleetd implements AutoCloseable {
                 new HttpServer.Services(
                         database,
                         access,
-                        new Fleet(devices, policies, commands, enrollment, sessions),
+                        new Fleet(devices, policies, commands, enrollment, machines, sessions),
                         views,
                         policies,
                         commands,
@@ -211,6 +217,7 @@ public final class Fleetd implements AutoCloseable {
             metrics.sweep();
             commands.forgetOld();
             bundles.sweep();
+            machines.sweep();
         });
         http.start();
         try {

@@ -30,7 +30,9 @@ import no.itagenten.fleet.protocol.rest.LogEntry;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.ReleaseUpload;
 import no.itagenten.fleet.protocol.rest.Removed;
+import no.itagenten.fleet.protocol.rest.ReplaceRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.RotateKeyRequest;
 import no.itagenten.fleet.protocol.rest.ServerCheck;
 import no.itagenten.fleet.protocol.rest.ServiceRequest;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
@@ -90,6 +92,21 @@ public final class FleetClient {
     /** Removes a device and all that is known of it. */
     public Removed remove(DeviceId id) {
         return read(http.call("DELETE", DEVICES + id, Optional.empty()), TypeToken.get(Removed.class));
+    }
+
+    /** Lets a device in that waits for approval. */
+    public DeviceView approve(DeviceId id) {
+        return read(http.call("POST", DEVICES + id + "/approve", Optional.empty()), TypeToken.get(DeviceView.class));
+    }
+
+    /** Sends a device away that waits for approval. */
+    public Removed reject(DeviceId id) {
+        return read(http.call("POST", DEVICES + id + "/reject", Optional.empty()), TypeToken.get(Removed.class));
+    }
+
+    /** Has new hardware take a device's place. */
+    public DeviceView replace(DeviceId id, ReplaceRequest request) {
+        return send("POST", DEVICES + id + "/replace", request, DeviceView.class);
     }
 
     /** Takes a device's credential away, so that it may enrol anew. */
@@ -177,6 +194,11 @@ public final class FleetClient {
         return http.download("GET", "/api/commands/" + id + "/bundle");
     }
 
+    /** Has a device change its key. */
+    public CommandAccepted rotateKey(DeviceId id) {
+        return order(DEVICES + id + "/rotate-key", new RotateKeyRequest(Optional.empty(), Optional.empty()));
+    }
+
     /** Has commits allowed again that were rolled back. */
     public CommandAccepted unblock(DeviceId id, UnblockRequest request) {
         return order(DEVICES + id + "/unblock", request);
@@ -244,6 +266,12 @@ public final class FleetClient {
     /** A new enrolment token; its secret is in this answer only. */
     public EnrollmentTokenView createEnrollmentToken(EnrollmentTokenRequest request) {
         return send("POST", "/api/enrollment-tokens", request, EnrollmentTokenView.class);
+    }
+
+    /** Has an enrolment token rest, or work again. */
+    public EnrollmentTokenView enableEnrollmentToken(String id, boolean enabled) {
+        String path = "/api/enrollment-tokens/" + encode(id) + (enabled ? "/enable" : "/disable");
+        return read(http.call("POST", path, Optional.empty()), TypeToken.get(EnrollmentTokenView.class));
     }
 
     /** Makes an enrolment token useless. */

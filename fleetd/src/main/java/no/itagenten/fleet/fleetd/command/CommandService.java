@@ -160,6 +160,28 @@ public final class CommandService implements ActiveCommands {
         return reports.ended(result);
     }
 
+    /** Ends what a device that does not come back has not ended; completes when committed. */
+    public CompletableFuture<?> abandon(DeviceId device, String why) {
+        return CompletableFuture.allOf(store.active(device).stream()
+                .map(command -> changes.change(command.id(), current -> abandoned(current, why)))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private Command abandoned(Command command, String why) {
+        if (command.state().isFinal()) {
+            return command;
+        }
+        boolean untouched = command.state() == CommandState.QUEUED;
+        return command.ended(
+                clock.instant(),
+                new CommandOutcome(
+                        untouched ? CommandState.CANCELED : CommandState.TIMED_OUT,
+                        why + (untouched ? " before it was delivered" : "; the outcome is unknown"),
+                        Optional.empty(),
+                        Map.of()),
+                command.output());
+    }
+
     /** The device and all of its commands are gone. */
     public void forget(DeviceId device) {
         changes.forget(device);

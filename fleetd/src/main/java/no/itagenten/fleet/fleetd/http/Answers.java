@@ -7,6 +7,7 @@ import no.itagenten.fleet.fleetd.bundle.BundleNotFoundException;
 import no.itagenten.fleet.fleetd.command.CommandNotFoundException;
 import no.itagenten.fleet.fleetd.command.KeyReusedException;
 import no.itagenten.fleet.fleetd.command.TooManyCommandsException;
+import no.itagenten.fleet.fleetd.device.DeviceConflictException;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
@@ -64,6 +65,8 @@ final class Answers {
             return Answer.error(ErrorCode.UNAVAILABLE, cause.getMessage());
         } else if (cause instanceof EnrollmentException enrollment) {
             return Answer.error(code(enrollment.reason()), cause.getMessage());
+        } else if (cause instanceof DeviceConflictException) {
+            return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof IllegalArgumentException) {
             return Answer.error(ErrorCode.BAD_REQUEST, String.valueOf(cause.getMessage()));
         }
@@ -76,6 +79,7 @@ final class Answers {
             case BAD_TOKEN -> ErrorCode.UNAUTHORIZED;
             case BAD_KEY -> ErrorCode.BAD_REQUEST;
             case DEVICE_EXISTS -> ErrorCode.DEVICE_EXISTS;
+            case REVOKED -> ErrorCode.CONFLICT;
         };
     }
 }

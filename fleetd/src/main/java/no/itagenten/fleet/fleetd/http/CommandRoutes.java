@@ -27,6 +27,7 @@ import no.itagenten.fleet.protocol.rest.CommandExpiry;
 import no.itagenten.fleet.protocol.rest.CommandType;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.RotateKeyRequest;
 import no.itagenten.fleet.protocol.rest.ServiceRequest;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
@@ -52,6 +53,7 @@ final class CommandRoutes {
                 Route.of("POST", "/api/devices/{id}/update", Role.OPERATOR, this::update),
                 Route.of("POST", "/api/devices/{id}/reboot", Role.OPERATOR, this::reboot),
                 Route.of("POST", "/api/devices/{id}/unblock", Role.OPERATOR, this::unblock),
+                Route.of("POST", "/api/devices/{id}/rotate-key", Role.ADMIN, this::rotateKey),
                 Route.of("POST", "/api/devices/{id}/service", Role.OPERATOR, this::service),
                 Route.of("POST", "/api/devices/{id}/bundle", Role.OPERATOR, this::bundle),
                 Route.of("POST", "/api/devices/{id}/agent-update", Role.OPERATOR, this::agentUpdate),
@@ -138,9 +140,16 @@ final class CommandRoutes {
         return submit(request, CommandType.AGENT_UPDATE, parameters.asMap(), body.expiresInSeconds());
     }
 
+    private Answer rotateKey(ApiRequest request) {
+        RotateKeyRequest body = request.body(RotateKeyRequest.class);
+        CommandParameters parameters = new CommandParameters().terms(body.deadlineSeconds(), Optional.empty());
+        return submit(request, CommandType.ROTATE_KEY, parameters.asMap(), body.expiresInSeconds());
+    }
+
     private Answer submit(
             ApiRequest request, CommandType type, Map<String, String> parameters, Optional<Long> expiresInSeconds) {
         Device device = devices.get(request.device());
+        device.requireApproved();
         Optional<Duration> expiry = expiresInSeconds.map(Duration::ofSeconds).map(CommandExpiry::require);
         Optional<RequestKey> key = request.idempotencyKey()
                 .map(text -> new RequestKey(

@@ -14,6 +14,7 @@ import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.rest.DevicePatch;
 import no.itagenten.fleet.protocol.rest.DeviceStatusView;
 import no.itagenten.fleet.protocol.rest.Removed;
+import no.itagenten.fleet.protocol.rest.ReplaceRequest;
 
 /** {@code /api/devices}: what there is, and what people decide about it. */
 final class DeviceRoutes {
@@ -34,6 +35,9 @@ final class DeviceRoutes {
                 Route.of("GET", "/api/devices/{id}", Role.VIEWER, request -> Answer.ok(views.get(request.device()))),
                 Route.of("PATCH", "/api/devices/{id}", Role.OPERATOR, this::patch),
                 Route.of("DELETE", "/api/devices/{id}", Role.ADMIN, this::remove),
+                Route.of("POST", "/api/devices/{id}/approve", Role.ADMIN, this::approve),
+                Route.of("POST", "/api/devices/{id}/reject", Role.ADMIN, this::reject),
+                Route.of("POST", "/api/devices/{id}/replace", Role.ADMIN, this::replace),
                 Route.of("DELETE", "/api/devices/{id}/credential", Role.ADMIN, this::resetCredential),
                 Route.of(
                         "GET",
@@ -58,6 +62,24 @@ final class DeviceRoutes {
         DeviceId device = request.device();
         fleet.remove(device);
         return Answer.ok(new Removed(device.value()));
+    }
+
+    private Answer approve(ApiRequest request) {
+        fleet.approve(request.device());
+        return Answer.ok(views.get(request.device()));
+    }
+
+    private Answer reject(ApiRequest request) {
+        DeviceId device = request.device();
+        fleet.reject(device);
+        return Answer.ok(new Removed(device.value()));
+    }
+
+    private Answer replace(ApiRequest request) {
+        fleet.devices().get(request.device()); // that it is not there is said before what is wrong with the body
+        DeviceId by = request.body(ReplaceRequest.class).by();
+        fleet.replace(request.device(), by);
+        return Answer.ok(views.get(by));
     }
 
     private Answer resetCredential(ApiRequest request) {

@@ -32,15 +32,27 @@ final class EnrollmentRoutes {
                         Role.ADMIN,
                         request -> Answer.of(201, enrollment.create(request.body(EnrollmentTokenRequest.class)))),
                 Route.of("DELETE", "/api/enrollment-tokens/{id}", Role.ADMIN, this::revoke),
+                Route.of("POST", "/api/enrollment-tokens/{id}/disable", Role.ADMIN, request -> enable(request, false)),
+                Route.of("POST", "/api/enrollment-tokens/{id}/enable", Role.ADMIN, request -> enable(request, true)),
                 Route.open("POST", "/api/enroll", this::enroll).fromOwnOriginOnly());
     }
 
     private Answer revoke(ApiRequest request) {
         String id = request.path().get("id");
         if (!enrollment.revoke(id)) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "there is no such enrolment token");
+            throw noSuchToken();
         }
         return Answer.ok(new Removed(id));
+    }
+
+    private Answer enable(ApiRequest request, boolean enabled) {
+        return Answer.ok(
+                enrollment.enable(request.path().get("id"), enabled).orElseThrow(EnrollmentRoutes::noSuchToken));
+    }
+
+    private static ApiException noSuchToken() {
+        return new ApiException(
+                ErrorCode.NOT_FOUND, "there is no such enrolment token; fleetctl enroll list shows all");
     }
 
     private Answer enroll(ApiRequest request) {

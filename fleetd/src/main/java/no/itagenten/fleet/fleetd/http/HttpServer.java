@@ -178,6 +178,7 @@ public final class HttpServer implements AutoCloseable {
     private static void refuse(HttpServerExchange exchange, int status, String message) {
         ErrorCode code = switch (status) {
             case 401 -> ErrorCode.UNAUTHORIZED;
+            case 403 -> ErrorCode.FORBIDDEN;
             case 503 -> ErrorCode.UNAVAILABLE;
             default -> ErrorCode.BAD_REQUEST;
         };

@@ -192,6 +192,9 @@ class DocumentedAnswersTest {
             Reply bundle = fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", "{}", "Idempotency-Key", "sixth"));
             fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", expiry, "Idempotency-Key", "sixth"));
             fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", "{\"deadline_seconds\":1}"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", "{}", "Idempotency-Key", "seventh"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", expiry, "Idempotency-Key", "seventh"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", "{\"deadline_seconds\":1}"));
             String gathered = "/api/commands/" + bundle.text("commandId") + "/bundle";
             fits("GET", "/api/commands/{id}/bundle", api.get(gathered));
             device.awaitMessage("bundle");
@@ -250,8 +253,44 @@ class DocumentedAnswersTest {
         fits("POST", "/api/enroll", api.anonymous().post("/api/enroll", device.enrollRequest("wrong")));
         fits("POST", "/api/enroll", api.anonymous().post("/api/enroll", "{}"));
         fits("GET", tokens, api.get(tokens));
-        fits("DELETE", tokens + "/{id}", api.delete(tokens + "/" + token.text("id")));
+        String one = tokens + "/" + token.text("id");
+        fits("POST", tokens + "/{id}/disable", api.post(one + "/disable"));
+        fits("POST", tokens + "/{id}/enable", api.post(one + "/enable"));
+        fits("DELETE", tokens + "/{id}", api.delete(one));
+        fits("POST", tokens + "/{id}/enable", api.post(one + "/enable"));
         fits("GET", "/ws", api.anonymous().get("/ws?deviceId=r58-enrolled"));
+    }
+
+    @Test
+    void approval() {
+        Reply token = api.post("/api/enrollment-tokens", "{\"approval\":\"manual\",\"uses\":2}");
+        DeviceIdentity device = DeviceIdentity.ed25519("r58-pending");
+        DeviceIdentity unwanted = DeviceIdentity.ed25519("r58-unwanted");
+        api.anonymous().post("/api/enroll", device.enrollRequest(token.text("token")));
+        api.anonymous().post("/api/enroll", unwanted.enrollRequest(token.text("token")));
+        fits("GET", "/api/devices", api.get("/api/devices"));
+        String proof =
+                device.answer(TestDevice.challenge(fleetd, "r58-pending")).toHeader();
+        fits("GET", "/ws", api.anonymous().get("/ws?deviceId=r58-pending", "Authorization", proof));
+        for (String command : List.of("restart", "update", "reboot", "unblock", "service", "bundle", "rotate-key")) {
+            String body = command.equals("service") ? "{\"service\":\"app\",\"action\":\"stop\"}" : "{}";
+            Reply refused = api.post("/api/devices/r58-pending/" + command, body);
+            assertThat(fits("POST", DEVICE + "/" + command, refused).status()).isEqualTo(409);
+        }
+        fits("POST", DEVICE + "/approve", api.post("/api/devices/r58-pending/approve"));
+        fits("POST", DEVICE + "/reject", api.post("/api/devices/r58-pending/reject"));
+        fits("POST", DEVICE + "/reject", api.post("/api/devices/r58-unwanted/reject"));
+    }
+
+    @Test
+    void replacement() {
+        reporting("r58-broken").close();
+        reporting("r58-spare").close();
+        String path = "/api/devices/r58-broken/replace";
+        fits("POST", DEVICE + "/replace", api.post(path, "{}"));
+        fits("POST", DEVICE + "/replace", api.post(path, "{\"by\":\"r58-broken\"}"));
+        Reply spare = fits("POST", DEVICE + "/replace", api.post(path, "{\"by\":\"r58-spare\"}"));
+        assertThat(spare.status()).isEqualTo(200);
     }
 
     @Test
