@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.AdminTokenFile;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
@@ -151,6 +152,7 @@ public final class Fleetd implements AutoCloseable {
         MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
         Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
         Access access = new Access(new SqlAccessStore(database), clock);
+        Reach reach = new Reach(access, devices, commands);
         DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock));
         DeviceChanges changes = new DeviceChanges(views, events);
         devices.onChange(changes::note);
@@ -175,6 +177,7 @@ public final class Fleetd implements AutoCloseable {
                 new HttpServer.Services(
                         database,
                         access,
+                        reach,
                         new Fleet(devices, policies, commands, enrollment, sessions),
                         views,
                         policies,
@@ -192,6 +195,7 @@ public final class Fleetd implements AutoCloseable {
         Liveness liveness = new Liveness(sessions, devices, nanoTime);
         Periodic periodic = new Periodic(timer, workers);
         periodic.every(Duration.ofSeconds(1), "Telling changes", changes::publish);
+        periodic.every(Duration.ofSeconds(1), "The check of event streams", http::closeForfeitedStreams);
         periodic.every(Duration.ofSeconds(1), "The check of silent devices", liveness::sweep);
         periodic.every(Protocol.PING_INTERVAL, "Pinging devices", liveness::ping);
         periodic.every(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 
@@ -30,7 +31,7 @@ public final class Access {
         this.clock = clock;
         store.tokens().stream()
                 .filter(token -> !token.revoked())
-                .forEach(token -> tokens.put(token.hash(), new Principal(token.name(), token.role())));
+                .forEach(token -> tokens.put(token.hash(), principal(token.hash())));
         store.sessions().forEach(session -> sessions.put(session.hash(), session));
     }
 
@@ -49,7 +50,7 @@ public final class Access {
         store.insert(new AccessStore.Token(Secrets.hash(token), ADMIN, Role.ADMIN, clock.instant(), false))
                 .join();
         tokens.clear();
-        tokens.put(Secrets.hash(token), new Principal(ADMIN, Role.ADMIN));
+        tokens.put(Secrets.hash(token), principal(Secrets.hash(token)));
         sessions.values().removeIf(session -> session.name().equals(ADMIN));
     }
 
@@ -60,9 +61,37 @@ public final class Access {
 
     /** Who opened the session of that secret; empty if there is none or it has ended. */
     public Optional<Principal> bySession(String secret) {
-        return Optional.ofNullable(sessions.get(Secrets.hash(secret)))
+        return session(Secrets.hash(secret));
+    }
+
+    private Optional<Principal> session(String hash) {
+        return Optional.ofNullable(sessions.get(hash))
                 .filter(session -> clock.instant().isBefore(session.expiresAt()))
-                .map(session -> new Principal(session.name(), session.role()));
+                .map(session -> new Principal(
+                        session.name(),
+                        session.role(),
+                        Scope.EVERYTHING,
+                        Set.of(),
+                        new Credential(Credential.Kind.SESSION, session.hash())));
+    }
+
+    /** Whether that is still so: the credential is good, and the rights are the same. */
+    public boolean holds(Principal principal) {
+        Optional<Principal> now = switch (principal.credential().kind()) {
+            case TOKEN -> Optional.ofNullable(tokens.get(principal.credential().hash()));
+            case SESSION -> session(principal.credential().hash());
+        };
+        return now.equals(Optional.of(principal));
+    }
+
+    private static Principal principal(String hash) {
+        return new Principal(
+                ADMIN, Role.ADMIN, Scope.EVERYTHING, Set.of(), new Credential(Credential.Kind.TOKEN, hash));
+    }
+
+    /** Whether somebody's reach goes by one of these. */
+    boolean anyScopeTurnsOn(Set<String> venues, Set<String> tags) {
+        return false;
     }
 
     /** Opens a session and returns its secret, for the cookie. */

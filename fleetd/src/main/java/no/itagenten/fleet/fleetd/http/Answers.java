@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.concurrent.CompletionException;
+import no.itagenten.fleet.fleetd.access.OutOfReachException;
 import no.itagenten.fleet.fleetd.bundle.BundleNotFoundException;
 import no.itagenten.fleet.fleetd.command.CommandNotFoundException;
 import no.itagenten.fleet.fleetd.command.KeyReusedException;
@@ -47,6 +48,8 @@ final class Answers {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ApiException api) {
             return Answer.error(api.code(), api.getMessage());
+        } else if (cause instanceof OutOfReachException) {
+            return Answer.error(ErrorCode.FORBIDDEN, cause.getMessage());
         } else if (cause instanceof DeviceNotFoundException) {
             return Answer.error(ErrorCode.DEVICE_NOT_FOUND, cause.getMessage());
         } else if (cause instanceof CommandNotFoundException) {

@@ -5,29 +5,25 @@ import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import no.itagenten.fleet.fleetd.access.Role;
-import no.itagenten.fleet.fleetd.event.EventHub;
+import java.util.function.BooleanSupplier;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
 
-/** Server-Sent Events (HTML Living Standard, 9.2): opens streams, keeps them alive, and serves {@code /api/events}. */
+/** Server-Sent Events (HTML Living Standard, 9.2): opens streams, keeps them alive, and closes them. */
 final class EventStreams {
 
     private static final int MAX_STREAMS = 1_000;
     private static final long MAX_UNSENT_CHARACTERS = 64L * 1024 * 1024;
     private static final long KEEP_ALIVE_MILLIS = 15_000;
 
-    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final Map<EventStream, BooleanSupplier> open = new ConcurrentHashMap<>();
     private final UnsentEvents unsent = new UnsentEvents(MAX_UNSENT_CHARACTERS);
-    private final EventHub events;
     private final Executor workers;
 
-    EventStreams(EventHub events, Executor workers) {
-        this.events = events;
+    EventStreams(Executor workers) {
         this.workers = workers;
     }
 
@@ -36,12 +32,8 @@ final class EventStreams {
         void start(EventStream stream, Optional<String> lastEventId);
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.raw("GET", "/api/events", Role.VIEWER, (exchange, request) -> open(exchange, this::changes)));
-    }
-
-    void open(HttpServerExchange exchange, Source source) throws Exception {
+    /** @param mayFollow whether its reader may still; must not block */
+    void open(HttpServerExchange exchange, BooleanSupplier mayFollow, Source source) throws Exception {
         if (open.size() >= MAX_STREAMS) {
             throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many event streams are open");
         }
@@ -54,8 +46,11 @@ final class EventStreams {
         new ServerSentEventHandler((connection, lastEventId) -> {
                     connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
                     EventStream stream = new EventStream(connection, unsent);
-                    open.add(stream);
+                    open.put(stream, mayFollow);
                     stream.onClose(() -> open.remove(stream));
+                    if (!mayFollow.getAsBoolean()) { // that ended since the request was judged
+                        stream.close();
+                    }
                     workers.execute(() -> start(source, stream, lastEventId));
                 })
                 .handleRequest(exchange);
@@ -67,7 +62,18 @@ final class EventStreams {
     }
 
     void closeAll() {
-        open.forEach(EventStream::close);
+        open.keySet().forEach(EventStream::close);
+    }
+
+    /**
+     * Closes the streams of those who may not follow them any more. Called whenever rights change, and every second.
+     */
+    void closeForfeited() {
+        open.forEach((stream, mayFollow) -> {
+            if (!mayFollow.getAsBoolean()) {
+                stream.close();
+            }
+        });
     }
 
     private static void start(Source source, EventStream stream, String lastEventId) {
@@ -76,11 +82,5 @@ final class EventStreams {
         } catch (RuntimeException e) {
             stream.close();
         }
-    }
-
-    private void changes(EventStream stream, Optional<String> lastEventId) {
-        EventHub.Subscriber subscriber = event -> stream.send(event.name(), event.id(), event.json());
-        events.subscribe(subscriber, lastEventId);
-        stream.onClose(() -> events.unsubscribe(subscriber));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Principal;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
 import no.itagenten.fleet.protocol.rest.Whoami;
 
@@ -25,11 +26,12 @@ final class LoginRoutes {
     List<Route> routes() {
         return List.of(
                 Route.open("POST", "/api/login", this::login).fromOwnOriginOnly(),
-                Route.of("POST", "/api/logout", Role.VIEWER, this::logout),
+                Route.of("POST", "/api/logout", Role.VIEWER, Subject.OWN_ACCOUNT, this::logout),
                 Route.of(
                         "GET",
                         "/api/whoami",
                         Role.VIEWER,
+                        Subject.OWN_ACCOUNT,
                         request -> Answer.ok(whoami(request.principal().orElseThrow()))));
     }
 
