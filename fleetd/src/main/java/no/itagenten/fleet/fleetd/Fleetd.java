@@ -206,11 +206,16 @@ public final class Fleetd implements AutoCloseable {
                 Duration.ofSeconds(2),
                 "Sampling metrics",
                 () -> metrics.sample(devices).join());
+        periodic.every(
+                Duration.ofMinutes(1),
+                "Writing when tokens were used",
+                () -> access.writeUses().join());
         periodic.every(Duration.ofMinutes(10), "Retention", () -> {
             logs.sweep(devices);
             metrics.sweep();
             commands.forgetOld();
             bundles.sweep();
+            access.forgetOld();
         });
         http.start();
         try {

@@ -89,6 +89,7 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(Listening listening, Services services) {
         this.streams = new EventStreams(services.workers());
+        services.access().onChange(streams::closeForfeited);
         List<Route> routes = routes(services);
         this.operations = routes.stream()
                 .map(route -> new Operation(route.method(), route.path(), route.role(), route.about()))
@@ -144,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
         streams.closeAll();
     }
 
-    /** Ends event streams of those who may not follow them any more. Called every second. */
+    /** Ends event streams of those who may not follow them any more. Called every second, for rights also end by time. */
     public void closeForfeitedStreams() {
         streams.closeForfeited();
     }
@@ -163,7 +164,9 @@ public final class HttpServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(s.database(), s.clock()).routes());
         routes.addAll(new PageRoutes().routes());
-        routes.addAll(new LoginRoutes(s.access(), failures(s)).routes());
+        routes.addAll(new LoginRoutes(s.access(), failures(s), s.nanoTime()).routes());
+        routes.addAll(new UserRoutes(s.access().people()).routes());
+        routes.addAll(new TokenRoutes(s.access().tokens()).routes());
         routes.addAll(new DeviceRoutes(s.fleet(), s.views(), s.reach()).routes());
         routes.addAll(new PolicyRoutes(s.policies(), s.views(), s.reach()).routes());
         routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands(), s.reach()).routes());
