@@ -33,6 +33,9 @@ public final class DeviceChanges {
 
     /** Something about the device has changed, or it is gone. Never blocks. */
     public void note(DeviceId id) {
+        if (!told.containsKey(id)) { // a new one, which whoever reads the list knows before it is told
+            views.find(id).ifPresent(view -> told.putIfAbsent(id, labels(view)));
+        }
         changed.add(id);
     }
 
