@@ -64,6 +64,7 @@ public final class Fleetd implements AutoCloseable {
 
     private final Database database;
     private final DeviceRegistry devices;
+    private final Access access;
     private final SessionRegistry sessions;
     private final HttpServer http;
     private final ExecutorService workers;
@@ -73,6 +74,7 @@ public final class Fleetd implements AutoCloseable {
     private Fleetd(
             Database database,
             DeviceRegistry devices,
+            Access access,
             SessionRegistry sessions,
             HttpServer http,
             ExecutorService workers,
@@ -80,6 +82,7 @@ public final class Fleetd implements AutoCloseable {
             Optional<Path> newAdminToken) {
         this.database = database;
         this.devices = devices;
+        this.access = access;
         this.sessions = sessions;
         this.http = http;
         this.workers = workers;
@@ -220,7 +223,7 @@ public final class Fleetd implements AutoCloseable {
         http.start();
         try {
             return new Fleetd(
-                    database, devices, sessions, http, workers, timer, firstAdminToken(access, options.data()));
+                    database, devices, access, sessions, http, workers, timer, firstAdminToken(access, options.data()));
         } catch (IOException | RuntimeException e) {
             http.close();
             throw e;
@@ -275,8 +278,9 @@ public final class Fleetd implements AutoCloseable {
         awaitQuietly(workers, Duration.ofSeconds(2));
         try {
             devices.flush().get(2, TimeUnit.SECONDS);
+            access.writeUses().get(2, TimeUnit.SECONDS);
         } catch (Exception e) {
-            log.warn("The last reports of devices were not written: {}", e.getMessage());
+            log.warn("The last reports of devices, or uses of tokens, were not written: {}", e.getMessage());
         }
         http.close();
         database.close();

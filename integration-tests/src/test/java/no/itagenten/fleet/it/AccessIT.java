@@ -81,7 +81,7 @@ class AccessIT {
 
         // then
         assertThat(login.exitCode()).as(login.err()).isZero();
-        assertThat(ci.run("update", "it-oslo", "--dry-run", "--no-wait").exitCode())
+        assertThat(ci.run("update", "it-oslo", "--dry-run", "--async").exitCode())
                 .isZero();
         assertThat(ci.run("reboot", "it-oslo", "--yes").exitCode()).asString().isNotEqualTo("0");
         assertThat(ci.run("lock", "it-oslo", "--reason", "mine").exitCode())

@@ -309,6 +309,22 @@ class PeopleTest {
     }
 
     @Test
+    void theLastUseOfATokenIsThereAfterARestart() {
+        String used = fleetd.clock().instant().toString();
+        kari().get("/api/devices");
+        fleetd.close();
+        fleetd.clock().advance(Duration.ofHours(1));
+
+        try (RunningFleetd again = fleetd.startAgain(RunningFleetd.options(data))) {
+            assertThat(again.api().get("/api/access-tokens").array().asList().stream()
+                            .map(JsonElement::getAsJsonObject)
+                            .filter(token -> token.get("kind").getAsString().equals("login"))
+                            .map(token -> token.get("last_used_at").getAsString()))
+                    .containsExactly(used);
+        }
+    }
+
+    @Test
     void neitherPasswordsNorTokensStandInAnyFile() throws IOException {
         Api kari = kari();
         fleetd.close();
