@@ -5,8 +5,8 @@ import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -19,7 +19,7 @@ final class EventStreams {
     private static final long MAX_UNSENT_CHARACTERS = 64L * 1024 * 1024;
     private static final long KEEP_ALIVE_MILLIS = 15_000;
 
-    private final Map<EventStream, BooleanSupplier> open = new ConcurrentHashMap<>();
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final UnsentEvents unsent = new UnsentEvents(MAX_UNSENT_CHARACTERS);
     private final Executor workers;
 
@@ -45,10 +45,10 @@ final class EventStreams {
         }
         new ServerSentEventHandler((connection, lastEventId) -> {
                     connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
-                    EventStream stream = new EventStream(connection, unsent);
-                    open.put(stream, mayFollow);
+                    EventStream stream = new EventStream(connection, unsent, mayFollow);
+                    open.add(stream);
                     stream.onClose(() -> open.remove(stream));
-                    if (!mayFollow.getAsBoolean()) { // that ended since the request was judged
+                    if (!stream.mayFollow()) { // that ended since the request was judged
                         stream.close();
                     }
                     workers.execute(() -> start(source, stream, lastEventId));
@@ -62,18 +62,14 @@ final class EventStreams {
     }
 
     void closeAll() {
-        open.keySet().forEach(EventStream::close);
+        open.forEach(EventStream::close);
     }
 
     /**
      * Closes the streams of those who may not follow them any more. Called whenever rights change, and every second.
      */
     void closeForfeited() {
-        open.forEach((stream, mayFollow) -> {
-            if (!mayFollow.getAsBoolean()) {
-                stream.close();
-            }
-        });
+        open.stream().filter(stream -> !stream.mayFollow()).forEach(EventStream::close);
     }
 
     private static void start(Source source, EventStream stream, String lastEventId) {
