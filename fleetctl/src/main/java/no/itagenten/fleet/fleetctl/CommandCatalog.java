@@ -50,8 +50,17 @@ import no.itagenten.fleet.fleetctl.command.ServiceStart;
 import no.itagenten.fleet.fleetctl.command.ServiceStatus;
 import no.itagenten.fleet.fleetctl.command.ServiceStop;
 import no.itagenten.fleet.fleetctl.command.Status;
+import no.itagenten.fleet.fleetctl.command.TokenCreate;
+import no.itagenten.fleet.fleetctl.command.TokenList;
+import no.itagenten.fleet.fleetctl.command.TokenRevoke;
 import no.itagenten.fleet.fleetctl.command.Unlock;
 import no.itagenten.fleet.fleetctl.command.Update;
+import no.itagenten.fleet.fleetctl.command.UserAdd;
+import no.itagenten.fleet.fleetctl.command.UserDisable;
+import no.itagenten.fleet.fleetctl.command.UserEnable;
+import no.itagenten.fleet.fleetctl.command.UserList;
+import no.itagenten.fleet.fleetctl.command.UserPasswd;
+import no.itagenten.fleet.fleetctl.command.UserRole;
 import no.itagenten.fleet.fleetctl.command.Version;
 import no.itagenten.fleet.fleetctl.command.Whoami;
 import no.itagenten.fleet.fleetctl.command.WindowClear;
@@ -216,10 +225,34 @@ public final class CommandCatalog implements CommandIndex {
                     Group.ACCESS,
                     "login",
                     "Log in to a server",
-                    "login --url https://fleet.example.org",
+                    "login --url https://fleet.example.org --user kari",
                     "login --url http://127.0.0.1:3001 --token-stdin < DIR/admin.token"),
-            entry(Group.ACCESS, "logout", "Forget the token of a server", "logout"),
+            entry(Group.ACCESS, "logout", "Log out of a server", "logout"),
             entry(Group.ACCESS, "whoami", "Show whom the server takes us for", "whoami"),
+            entry(
+                    Group.ACCESS,
+                    "user add",
+                    "Let somebody log in with a name and a password",
+                    "user add kari --role operator --venue Oslo",
+                    "user add ola --role admin --password-stdin < ola.txt"),
+            entry(Group.ACCESS, "user list", "List who logs in with a password", "user list"),
+            entry(
+                    Group.ACCESS,
+                    "user role",
+                    "Change what somebody may do, and where",
+                    "user role kari viewer",
+                    "user role kari operator --venue Oslo --tag canary"),
+            entry(Group.ACCESS, "user passwd", "Change a password", "user passwd", "user passwd kari"),
+            entry(Group.ACCESS, "user disable", "Log somebody out everywhere, for good", "user disable kari"),
+            entry(Group.ACCESS, "user enable", "Let somebody log in again", "user enable kari"),
+            entry(
+                    Group.ACCESS,
+                    "token create",
+                    "Make a token for a machine",
+                    "token create --name ci --role operator --may update,restart --expires 90d",
+                    "token create --name board --role viewer --venue Oslo"),
+            entry(Group.ACCESS, "token list", "List the tokens of machines and logins", "token list"),
+            entry(Group.ACCESS, "token revoke", "Make a token useless", "token revoke at-4v7k2q9xb1"),
             entry(Group.ACCESS, "context list", "List the servers one has logged in to", "context list"),
             entry(Group.ACCESS, "context use", "Choose the server that is meant from now on", "context use studio"),
             entry(Group.ACCESS, "context current", "Show which server is meant", "context current"),
@@ -303,6 +336,15 @@ public final class CommandCatalog implements CommandIndex {
             case "login" -> new Login();
             case "logout" -> new Logout();
             case "whoami" -> new Whoami();
+            case "user add" -> new UserAdd();
+            case "user list" -> new UserList();
+            case "user role" -> new UserRole();
+            case "user passwd" -> new UserPasswd();
+            case "user disable" -> new UserDisable();
+            case "user enable" -> new UserEnable();
+            case "token create" -> new TokenCreate();
+            case "token list" -> new TokenList();
+            case "token revoke" -> new TokenRevoke();
             case "context list" -> new ContextList();
             case "context use" -> new ContextUse();
             case "context current" -> new ContextCurrent();

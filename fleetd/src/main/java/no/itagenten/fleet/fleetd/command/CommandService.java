@@ -98,9 +98,13 @@ public final class CommandService implements ActiveCommands {
         return store.find(id).map(changes::explained).orElseThrow(() -> new CommandNotFoundException(id));
     }
 
-    /** Newest first. */
-    public List<Command> newest(Optional<DeviceId> device, CommandStore.Selection selection, int limit) {
-        return store.newest(device, selection, limit).stream()
+    /**
+     * Newest first.
+     *
+     * @param devices of these alone; empty: of all
+     */
+    public List<Command> newest(Optional<List<DeviceId>> devices, CommandStore.Selection selection, int limit) {
+        return store.newest(devices, selection, limit).stream()
                 .map(changes::explained)
                 .toList();
     }

@@ -3,6 +3,10 @@ package no.itagenten.fleet.fleetd.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.concurrent.CompletionException;
+import no.itagenten.fleet.fleetd.access.AccessConflictException;
+import no.itagenten.fleet.fleetd.access.NoSuchAccessException;
+import no.itagenten.fleet.fleetd.access.OutOfReachException;
+import no.itagenten.fleet.fleetd.access.TooManyLoginsException;
 import no.itagenten.fleet.fleetd.bundle.BundleNotFoundException;
 import no.itagenten.fleet.fleetd.command.CommandNotFoundException;
 import no.itagenten.fleet.fleetd.command.KeyReusedException;
@@ -49,6 +53,12 @@ final class Answers {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ApiException api) {
             return Answer.error(api.code(), api.getMessage());
+        } else if (cause instanceof OutOfReachException) {
+            return Answer.error(ErrorCode.FORBIDDEN, cause.getMessage());
+        } else if (cause instanceof NoSuchAccessException) {
+            return Answer.error(ErrorCode.NOT_FOUND, cause.getMessage());
+        } else if (cause instanceof AccessConflictException) {
+            return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof DeviceNotFoundException) {
             return Answer.error(ErrorCode.DEVICE_NOT_FOUND, cause.getMessage());
         } else if (cause instanceof CommandNotFoundException) {
@@ -59,7 +69,9 @@ final class Answers {
             return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof KeyReusedException) {
             return Answer.error(ErrorCode.IDEMPOTENCY_KEY_REUSED, cause.getMessage());
-        } else if (cause instanceof TooManyCommandsException || cause instanceof MaintenanceBusyException) {
+        } else if (cause instanceof TooManyCommandsException
+                || cause instanceof TooManyLoginsException
+                || cause instanceof MaintenanceBusyException) {
             return Answer.error(ErrorCode.TOO_MANY_REQUESTS, cause.getMessage());
         } else if (cause instanceof FleetFullException || cause instanceof StoreException) {
             return Answer.error(ErrorCode.UNAVAILABLE, cause.getMessage());

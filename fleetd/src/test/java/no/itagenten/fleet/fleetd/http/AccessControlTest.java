@@ -80,6 +80,14 @@ class AccessControlTest {
         "GET,/api/commands",
         "GET,/api/commands/cmd-1",
         "POST,/api/commands/cmd-1/cancel",
+        "PUT,/api/account/password",
+        "GET,/api/users",
+        "POST,/api/users",
+        "PATCH,/api/users/kari",
+        "PUT,/api/users/kari/password",
+        "GET,/api/access-tokens",
+        "POST,/api/access-tokens",
+        "DELETE,/api/access-tokens/at-1",
         "GET,/api/enrollment-tokens",
         "POST,/api/enrollment-tokens",
         "DELETE,/api/enrollment-tokens/et-1",
@@ -168,7 +176,8 @@ class AccessControlTest {
     void theSchemeIsWrittenInAnyCase() {
         Reply reply = api.anonymous().get("/api/whoami", "Authorization", "bearer " + fleetd.adminToken());
 
-        assertThat(reply.object()).hasToString("{\"name\":\"admin\",\"role\":\"admin\"}");
+        assertThat(reply.object())
+                .hasToString("{\"name\":\"admin\",\"role\":\"admin\",\"venues\":[],\"tags\":[],\"may\":[]}");
     }
 
     @Test

@@ -108,6 +108,68 @@ class DocumentedAnswersTest {
     }
 
     @Test
+    void people(@TempDir Path another) {
+        String users = "/api/users";
+        String kari = "{\"name\":\"kari\",\"role\":\"operator\",\"venues\":[\"Oslo\"],\"password\":\"correct horse\"}";
+        fits("POST", users, api.post(users, kari));
+        fits("POST", users, api.post(users, kari));
+        fits("POST", users, api.post(users, "{\"name\":\"Ola!\",\"role\":\"viewer\",\"password\":\"correct horse\"}"));
+        fits("GET", users, api.get(users));
+        fits("PATCH", users + "/{id}", api.patch(users + "/kari", "{\"tags\":[\"canary\"]}"));
+        fits("PATCH", users + "/{id}", api.patch(users + "/kari", "{\"role\":\"king\"}"));
+        String password = users + "/{id}/password";
+        fits("PUT", password, api.put(users + "/kari/password", "{\"password\":\"short\"}"));
+        fits("PUT", password, api.put(users + "/kari/password", "{\"password\":\"another horse\"}"));
+        String login = "/api/login/token";
+        fits("POST", login, api.anonymous().post(login, "{}"));
+        fits("POST", login, api.anonymous().post(login, "{\"user\":\"kari\",\"password\":\"correct horse\"}"));
+        Reply token =
+                fits("POST", login, api.anonymous().post(login, "{\"user\":\"kari\",\"password\":\"another horse\"}"));
+        Api asKari = api.withToken(token.text("token"));
+        String own = "/api/account/password";
+        fits("PUT", own, asKari.put(own, "{\"current\":\"another horse\",\"password\":\"short\"}"));
+        fits("PUT", own, asKari.put(own, "{\"current\":\"wrong\",\"password\":\"a third horse\"}"));
+        fits("PUT", own, asKari.put(own, "{\"current\":\"another horse\",\"password\":\"a third horse\"}"));
+        fits("PUT", own, api.put(own, "{\"current\":\"x\",\"password\":\"a third horse\"}"));
+        fits("POST", "/api/logout", asKari.post("/api/logout"));
+
+        try (RunningFleetd withOneAdmin = RunningFleetd.start(another)) {
+            Api first = withOneAdmin.api();
+            String ola = "{\"name\":\"ola\",\"role\":\"admin\",\"password\":\"correct horse\"}";
+            first.post(users, ola);
+            Reply asOla = first.post(login, "{\"user\":\"ola\",\"password\":\"correct horse\"}");
+            String id = first.get("/api/access-tokens").array().asList().stream()
+                    .map(one -> one.getAsJsonObject())
+                    .filter(one -> one.get("kind").getAsString().equals("first"))
+                    .map(one -> one.get("id").getAsString())
+                    .findFirst()
+                    .orElseThrow();
+            first.delete("/api/access-tokens/" + id);
+
+            Reply refused = first.withToken(asOla.text("token")).patch(users + "/ola", "{\"enabled\":false}");
+            assertThat(fits("PATCH", users + "/{id}", refused).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void accessTokens() {
+        String tokens = "/api/access-tokens";
+        String ci = "{\"name\":\"ci\",\"role\":\"operator\",\"tags\":[\"canary\"],\"may\":[\"update\"]}";
+        Reply token = fits("POST", tokens, api.post(tokens, ci));
+        fits("POST", tokens, api.post(tokens, ci));
+        fits("POST", tokens, api.post(tokens, "{\"name\":\"x\",\"role\":\"viewer\",\"may\":[\"update\"]}"));
+        fits("GET", tokens, api.get(tokens));
+        String first = api.get(tokens).array().asList().stream()
+                .map(one -> one.getAsJsonObject())
+                .filter(one -> one.get("kind").getAsString().equals("first"))
+                .map(one -> one.get("id").getAsString())
+                .findFirst()
+                .orElseThrow();
+        fits("DELETE", tokens + "/{id}", api.delete(tokens + "/" + first));
+        fits("DELETE", tokens + "/{id}", api.delete(tokens + "/" + token.text("id")));
+    }
+
+    @Test
     void devices() {
         try (TestDevice device = reporting("r58-devices")) {
             fits("GET", "/api/devices", api.get("/api/devices"));
@@ -370,7 +432,7 @@ class DocumentedAnswersTest {
     @Test
     void aFieldOrAStatusThatIsNotDocumentedIsNoticed() {
         ApiDocument.Operation whoami = document.operation("GET", "/api/whoami");
-        String more = "{\"name\":\"admin\",\"role\":\"admin\",\"since\":1}";
+        String more = "{\"name\":\"admin\",\"role\":\"admin\",\"venues\":[],\"tags\":[],\"may\":[],\"since\":1}";
         String wrongCode = "{\"error\":\"no\",\"code\":\"conflict\"}";
 
         assertThat(document.complaints(whoami, 200, "application/json", more)).hasSize(1);
