@@ -118,10 +118,16 @@ public final class RunnerWorkspace implements Workspace {
     }
 
     @Override
-    public void restore(CommandId command, String commit, Optional<String> branch)
+    public void restore(Transition transition, Optional<String> branch)
             throws WorkspaceException, InterruptedException {
         perform(
-                RunnerRequest.of(command, Step.RESTORE, newRun(), Optional.empty(), Optional.of(commit), branch),
+                RunnerRequest.of(
+                        transition.command(),
+                        Step.RESTORE,
+                        newRun(),
+                        Optional.of(transition.from()),
+                        Optional.of(transition.to()),
+                        branch),
                 STEP_WITHIN);
     }
 

@@ -135,10 +135,10 @@ public final class DirectWorkspace implements Workspace {
     }
 
     @Override
-    public void restore(CommandId command, String commit, Optional<String> branch)
+    public void restore(Transition transition, Optional<String> branch)
             throws WorkspaceException, InterruptedException {
         try {
-            layout.restore(commit, branch);
+            layout.restore(transition, branch);
         } catch (GitException e) {
             throw WorkspaceException.of("switch", e);
         }

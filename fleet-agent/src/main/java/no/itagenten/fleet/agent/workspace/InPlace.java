@@ -76,7 +76,8 @@ final class InPlace implements Layout {
     }
 
     @Override
-    public void restore(String commit, Optional<String> branch) throws GitException, InterruptedException {
+    public void restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException {
+        String commit = transition.to();
         checkout.requireUsable();
         checkout.requireOurs(commit);
         checkout.forceTo(commit);

@@ -18,7 +18,6 @@ import no.itagenten.fleet.agent.workspace.Workspace.Progress;
 final class Preparation {
 
     private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
-    private static final int FILES_NAMED = 5;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -53,7 +52,7 @@ final class Preparation {
             Checkout repository = layout.repository();
             String from = layout.head();
             if (!overChanges) {
-                requireClean(from);
+                requireClean(layout.folderOf(from));
             }
             requireSpace(step, 0);
             attempts.make(
@@ -94,16 +93,10 @@ final class Preparation {
         }
     }
 
-    private void requireClean(String from) throws GitException, WorkspaceException, InterruptedException {
+    private void requireClean(Path where) throws GitException, InterruptedException {
         Optional<Checkout> running = layout.running();
-        List<String> changed = running.isPresent() ? running.get().changedFiles() : List.of();
-        if (!changed.isEmpty()) {
-            String more = changed.size() > FILES_NAMED ? " and " + (changed.size() - FILES_NAMED) + " more" : "";
-            String names = String.join(", ", changed.stream().limit(FILES_NAMED).toList());
-            throw new WorkspaceException(
-                    "preflight",
-                    "there are local changes in " + layout.folderOf(from) + " that an update would lose: " + names
-                            + more + "; commit them or take them back, or have them saved as a patch (--force)");
+        if (running.isPresent()) {
+            LocalChanges.requireNone(running.get(), where);
         }
     }
 

@@ -96,17 +96,30 @@ final class Releases implements Layout {
         if (!atHand) {
             releases.make(transition.to());
         }
+        requireUnchanged(); // in the minutes that making it took: what is changed there would go with the old release
+        // one day
         current.pointTo(transition.to());
     }
 
-    /** Back to a release that has proved itself needs neither git nor room. */
+    private void requireUnchanged() throws GitException, InterruptedException {
+        Optional<Checkout> running = running();
+        if (running.isPresent()) {
+            LocalChanges.requireNone(running.get(), releases.of(head()));
+        }
+    }
+
+    /**
+     * Back to a release that has proved itself needs neither git nor room: nothing of the update was done in its folder. Only a commit
+     * that was updated to itself has had the program run over its files.
+     */
     @Override
-    public void restore(String commit, Optional<String> branch) throws GitException, InterruptedException {
+    public void restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException {
+        String commit = transition.to();
         if (commit.equals(Checkout.NO_COMMIT)) {
             current.remove();
         } else if (isInPlace(commit)) {
             Checkout files = releases.files(commit);
-            if (!files.changedFiles().isEmpty()) {
+            if (commit.equals(transition.from()) && !files.changedFiles().isEmpty()) {
                 files.forceTo(commit);
             }
         } else {

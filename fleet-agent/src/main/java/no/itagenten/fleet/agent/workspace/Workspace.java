@@ -88,7 +88,8 @@ public interface Workspace {
 
     /**
      * Puts a prepared commit in place. Refused where a file that is in no commit would be lost. Where each version has a folder of its
-     * own nothing was touched if it throws.
+     * own it is also refused where tracked files of the old one were changed, nothing was touched if it throws and the old one is still
+     * in place, and it may be called again after an interruption.
      */
     void switchTo(Transition transition) throws WorkspaceException, InterruptedException;
 
@@ -111,13 +112,13 @@ public interface Workspace {
     void askRemote(CommandId command, Duration within) throws WorkspaceException, InterruptedException;
 
     /**
-     * Puts the commit in place, over whatever an interruption or a program left. For a tree that was clean before.
+     * Puts the commit {@link Transition#to} in place, over whatever an interruption or a program left. For a tree that was clean before.
+     * Where each version has a folder of its own only the way back needs it, and another commit's folder is left as it is. {@link
+     * Checkout#NO_COMMIT} takes away what a first update put in place.
      *
-     * @param commit {@link Checkout#NO_COMMIT} takes away what a first update put in place
      * @param branch to check out again if it still is at that commit
      */
-    void restore(CommandId command, String commit, Optional<String> branch)
-            throws WorkspaceException, InterruptedException;
+    void restore(Transition transition, Optional<String> branch) throws WorkspaceException, InterruptedException;
 
     /** Called when the update has proved itself: what is kept no longer is removed. May be called again. */
     void confirm(Transition transition) throws WorkspaceException, InterruptedException;

@@ -197,7 +197,7 @@ class UpdateReleasesInterruptedTest {
         Files.move(application.resolve("repository/objects"), folder.resolve("gone-objects"));
         Files.createDirectory(application.resolve("repository/objects"));
 
-        workspace.restore(ID, first, Optional.empty());
+        workspace.restore(new Transition(ID, second, first), Optional.empty());
 
         assertThat(application.resolve("current/version")).hasContent("1");
     }

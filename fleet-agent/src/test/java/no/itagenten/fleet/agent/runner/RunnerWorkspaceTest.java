@@ -87,14 +87,13 @@ final class RunnerWorkspaceTest {
     @Test
     void restoresTheCommitAndTheBranch() throws Exception {
         // given
-        String before = repositories.head(repositories.device);
         repositories.commit("version", "2");
         Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
         workspace.switchTo(plan.forward(COMMAND));
         Files.writeString(repositories.device.resolve("version"), "half");
 
         // when
-        workspace.restore(COMMAND, before, Optional.of("main"));
+        workspace.restore(plan.back(COMMAND), Optional.of("main"));
 
         // then
         assertThat(repositories.version()).isEqualTo("1");
@@ -133,7 +132,7 @@ final class RunnerWorkspaceTest {
         workspace.switchTo(first.forward(COMMAND));
 
         // when
-        workspace.restore(COMMAND, first.from(), first.fromBranch());
+        workspace.restore(first.back(COMMAND), first.fromBranch());
 
         // then
         assertThat(folder.resolve("app/current")).doesNotExist();
