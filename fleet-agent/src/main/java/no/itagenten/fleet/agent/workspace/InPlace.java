@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.workspace;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitException;
@@ -52,6 +53,11 @@ final class InPlace implements Layout {
     @Override
     public long roomFor(String commit) {
         return 0;
+    }
+
+    @Override
+    public List<Path> makeRoom() {
+        return List.of();
     }
 
     @Override

@@ -14,10 +14,11 @@ import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.workspace.Workspace.Plan;
 import no.itagenten.fleet.agent.workspace.Workspace.Progress;
 
-/** Everything about an update that touches nothing: may it be done, and what is the commit. */
+/** Everything about an update that touches nothing of what runs or is kept: may it be done, and what is the commit. */
 final class Preparation {
 
     private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
+    private static final int LEFT_NAMED = 5;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -101,18 +102,33 @@ final class Preparation {
     }
 
     /** @param bytes that the new version takes beside what is there */
-    private void requireSpace(String step, long bytes) throws WorkspaceException {
+    private void requireSpace(String step, long bytes) throws WorkspaceException, GitException {
         try {
-            long free = space.below(folder);
             long needed = LEAST_FREE_BYTES + bytes;
+            if (space.below(folder) >= needed) {
+                return;
+            }
+            List<Path> left = layout.makeRoom();
+            long free = space.below(folder);
             if (free < needed) {
                 throw new WorkspaceException(
                         step,
                         "only " + free / 1024 / 1024 + " MiB are free in " + folder + ", an update needs "
-                                + needed / 1024 / 1024);
+                                + needed / 1024 / 1024 + describe(left));
             }
         } catch (IOException e) {
             throw new WorkspaceException(step, "the free space cannot be found out: " + e.getMessage());
         }
+    }
+
+    private static String describe(List<Path> left) {
+        if (left.isEmpty()) {
+            return "";
+        }
+        String more = left.size() > LEFT_NAMED ? " and " + (left.size() - LEFT_NAMED) + " more" : "";
+        String names = String.join(
+                ", ", left.stream().limit(LEFT_NAMED).map(Path::toString).toList());
+        return "; these may go but hold files that the application's user may not remove, so remove them as root: "
+                + names + more;
     }
 }

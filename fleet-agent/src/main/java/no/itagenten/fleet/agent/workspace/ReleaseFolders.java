@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +74,7 @@ final class ReleaseFolders {
         try {
             Files.createDirectories(releases);
             discard(commit);
-            FolderRemoval.remove(unfinished);
+            moveAway(unfinished);
             Files.createDirectory(unfinished);
             describe(commit, unfinished);
             git.apply(GitPlace.worktree(repository, commit, unfinished)).forceTo(commit);
@@ -89,22 +90,33 @@ final class ReleaseFolders {
         }
     }
 
-    /** Takes its name away first: half a release never bears one. */
-    void discard(String commit) throws IOException {
-        Path discarded = releases.resolve(commit + DISCARDED);
-        if (has(commit)) {
-            FolderRemoval.remove(discarded);
-            Files.move(of(commit), discarded, StandardCopyOption.ATOMIC_MOVE);
-            AtomicFile.forceFolder(releases);
+    private void discard(String commit) throws IOException {
+        moveAway(of(commit));
+        moveAway(worktree(commit));
+    }
+
+    /**
+     * Takes its name away first: half a release never bears one, and what cannot be removed, because it is another user's, is in
+     * nobody's way under another name.
+     */
+    private void moveAway(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
         }
-        FolderRemoval.remove(discarded);
-        FolderRemoval.remove(worktree(commit));
+        Path parent = folder.getParent();
+        Path discarded = parent.resolve(folder.getFileName() + DISCARDED);
+        for (int n = 2; Files.exists(discarded, LinkOption.NOFOLLOW_LINKS); n++) {
+            discarded = parent.resolve(folder.getFileName() + "." + n + DISCARDED);
+        }
+        Files.move(folder, discarded, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.forceFolder(parent);
+        removeQuietly(discarded);
     }
 
     /** Removes all releases but these. What cannot be removed stays and is named in the log: it takes room and nothing else. */
     void keepOnly(List<String> commits) throws GitException {
         Set<String> names = new TreeSet<>(names(releases));
-        names.addAll(names(repository.resolve("worktrees")));
+        names.addAll(names(worktrees()));
         for (String name : names) {
             if (name.matches(COMMIT) && !commits.contains(name)) {
                 try {
@@ -116,13 +128,22 @@ final class ReleaseFolders {
         }
     }
 
-    /** Removes what an interrupted update left. */
+    /** Removes what an interrupted update left, and tries again what could not be removed before. */
     void removeLeftovers() throws GitException {
-        for (String name : names(releases)) {
-            if (name.endsWith(UNFINISHED) || name.endsWith(DISCARDED)) {
-                removeQuietly(releases.resolve(name));
+        leftovers().forEach(ReleaseFolders::removeQuietly);
+    }
+
+    /** What was to be removed and is still there. */
+    List<Path> leftovers() throws GitException {
+        List<Path> left = new ArrayList<>();
+        for (Path folder : List.of(releases, worktrees())) {
+            for (String name : names(folder)) {
+                if (name.endsWith(UNFINISHED) || name.endsWith(DISCARDED)) {
+                    left.add(folder.resolve(name));
+                }
             }
         }
+        return left;
     }
 
     private static List<String> names(Path folder) throws GitException {
@@ -139,7 +160,7 @@ final class ReleaseFolders {
     /** What git itself would write for a worktree: so that people and the application's own programs can use git in it. */
     private void describe(String commit, Path unfinished) throws IOException {
         Path worktree = worktree(commit);
-        FolderRemoval.remove(worktree);
+        moveAway(worktree);
         Files.createDirectories(worktree);
         Files.writeString(worktree.resolve("HEAD"), commit + "\n");
         Files.writeString(worktree.resolve("commondir"), "../..\n");
@@ -148,7 +169,11 @@ final class ReleaseFolders {
     }
 
     private Path worktree(String commit) {
-        return repository.resolve("worktrees").resolve(commit);
+        return worktrees().resolve(commit);
+    }
+
+    private Path worktrees() {
+        return repository.resolve("worktrees");
     }
 
     private static void removeQuietly(Path folder) {

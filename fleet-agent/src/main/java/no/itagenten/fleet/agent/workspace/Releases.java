@@ -40,7 +40,6 @@ final class Releases implements Layout {
         repository.make();
         requireUsable();
         releases.removeLeftovers();
-        keepOnly(history.proven());
     }
 
     @Override
@@ -73,6 +72,13 @@ final class Releases implements Layout {
         return isInPlace(commit) || isAtHand(commit) ? 0 : repository().sizeOf(commit);
     }
 
+    /** Of what failed updates left; what runs and what has proved itself stays. */
+    @Override
+    public List<Path> makeRoom() throws GitException {
+        keepOnly(history.proven());
+        return releases.leftovers();
+    }
+
     @Override
     public Path folderOf(String commit) {
         return releases.of(commit);
@@ -91,6 +97,7 @@ final class Releases implements Layout {
         if (isInPlace(transition.to())) {
             return; // done again, by request: there is nothing to switch
         }
+        keepOnly(history.proven());
         boolean atHand = isAtHand(transition.to()) && releases.isIntact(transition.to());
         history.leave(transition.from(), transition.to());
         if (!atHand) {

@@ -68,7 +68,8 @@ public interface Workspace {
     }
 
     /**
-     * Everything about an update that touches nothing: may it be done, and what is the commit.
+     * Everything about an update that touches nothing of what runs or is kept: may it be done, and what is the commit. It fetches, makes
+     * a repository that is missing, and removes what interrupted updates left; failed releases only if room is short.
      *
      * @param overChanges whether local changes are no reason against it; {@link #saveChanges} is for them then
      * @throws WorkspaceException if it must not or cannot be done, or was canceled; nothing was touched
