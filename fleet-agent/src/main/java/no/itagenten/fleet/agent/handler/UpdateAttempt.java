@@ -295,7 +295,7 @@ final class UpdateAttempt {
             LOG.warn("The journal could not take note of the way back: {}", e.getMessage());
         }
         try {
-            workspace.restore(plan.back(run.id()), plan.fromBranch());
+            boolean asLeft = workspace.restore(plan.back(run.id()), plan.fromBranch());
             version.release();
             if (plan.isFirst()) {
                 return Outcome.failed(failure.describe()
@@ -306,7 +306,9 @@ final class UpdateAttempt {
                         .because(failure);
             }
             version.remember(plan.from());
-            rollout.applyBack(plan.back(run.id()), first, (step, id, message) -> noteBack(step, id, message));
+            // What the program once did there need not be done again, and cannot fail.
+            RolloutStep next = asLeft && first == RolloutStep.POST_UPDATE ? RolloutStep.RESTART : first;
+            rollout.applyBack(plan.back(run.id()), next, (step, id, message) -> noteBack(step, id, message));
         } catch (StepFailedException e) {
             return broken(failure, e);
         } catch (WorkspaceException e) {

@@ -118,9 +118,9 @@ public final class RunnerWorkspace implements Workspace {
     }
 
     @Override
-    public void restore(Transition transition, Optional<String> branch)
+    public boolean restore(Transition transition, Optional<String> branch)
             throws WorkspaceException, InterruptedException {
-        perform(
+        RunnerResult result = perform(
                 RunnerRequest.of(
                         transition.command(),
                         Step.RESTORE,
@@ -129,6 +129,7 @@ public final class RunnerWorkspace implements Workspace {
                         Optional.of(transition.to()),
                         branch),
                 STEP_WITHIN);
+        return result.message().equals(RunnerResult.AS_LEFT);
     }
 
     @Override

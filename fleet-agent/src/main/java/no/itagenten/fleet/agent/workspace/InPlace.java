@@ -82,7 +82,7 @@ final class InPlace implements Layout {
     }
 
     @Override
-    public void restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException {
+    public boolean restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException {
         String commit = transition.to();
         checkout.requireUsable();
         checkout.requireOurs(commit);
@@ -90,6 +90,7 @@ final class InPlace implements Layout {
         if (branch.isPresent()) {
             checkout.reattach(branch.get(), commit);
         }
+        return false; // what the program makes is not among the files of a commit
     }
 
     /** The way back of a later update is in the history alone. */

@@ -73,7 +73,7 @@ public interface Layout {
     void switchTo(Transition transition) throws GitException, InterruptedException;
 
     /** The same after an interruption and on the way back; see {@link Workspace#restore}. */
-    void restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException;
+    boolean restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException;
 
     /** The update has proved itself: what is kept no longer is removed. */
     void confirm(Transition transition) throws GitException, InterruptedException;

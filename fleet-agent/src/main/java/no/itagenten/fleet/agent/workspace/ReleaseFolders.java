@@ -28,6 +28,7 @@ final class ReleaseFolders {
     private static final String COMMIT = "[0-9a-f]{40}([0-9a-f]{24})?";
     private static final String UNFINISHED = ".partial";
     private static final String DISCARDED = ".old";
+    private static final String UNPROVEN = "r58-unproven";
 
     private final Path repository;
     private final Path releases;
@@ -162,10 +163,25 @@ final class ReleaseFolders {
         Path worktree = worktree(commit);
         moveAway(worktree);
         Files.createDirectories(worktree);
+        Files.writeString(worktree.resolve(UNPROVEN), "");
         Files.writeString(worktree.resolve("HEAD"), commit + "\n");
         Files.writeString(worktree.resolve("commondir"), "../..\n");
         Files.writeString(worktree.resolve("gitdir"), of(commit).resolve(".git") + "\n");
         Files.writeString(unfinished.resolve(".git"), "gitdir: ../../repository/worktrees/" + commit + "\n");
+    }
+
+    /** Whether it was made since it last proved itself, so that the post-update program may have to be run in it. */
+    boolean isUnproven(String commit) {
+        return Files.exists(worktree(commit).resolve(UNPROVEN), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** It runs, with all that belongs to it. If this cannot be noted the program is run once more than needed. */
+    void prove(String commit) {
+        try {
+            Files.deleteIfExists(worktree(commit).resolve(UNPROVEN));
+        } catch (IOException e) {
+            LOG.warn("That the release {} has proved itself cannot be noted: {}", commit, e.toString());
+        }
     }
 
     private Path worktree(String commit) {

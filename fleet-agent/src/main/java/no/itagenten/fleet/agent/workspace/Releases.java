@@ -100,6 +100,7 @@ final class Releases implements Layout {
         keepOnly(history.proven());
         boolean atHand = isAtHand(transition.to()) && releases.isIntact(transition.to());
         history.leave(transition.from(), transition.to());
+        releases.prove(transition.from());
         if (!atHand) {
             releases.make(transition.to());
         }
@@ -116,31 +117,35 @@ final class Releases implements Layout {
     }
 
     /**
-     * Back to a release that has proved itself needs neither git nor room: nothing of the update was done in its folder. Only a commit
-     * that was updated to itself has had the program run over its files.
+     * Back to a release that is there needs neither git nor room: nothing of the update was done in its folder, whatever has become of
+     * the history meanwhile. Only a commit that was updated to itself has had the program run over its files.
      */
     @Override
-    public void restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException {
+    public boolean restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException {
         String commit = transition.to();
         if (commit.equals(Checkout.NO_COMMIT)) {
             current.remove();
-        } else if (isInPlace(commit)) {
+            return true;
+        }
+        if (isInPlace(commit)) {
             Checkout files = releases.files(commit);
             if (commit.equals(transition.from()) && !files.changedFiles().isEmpty()) {
                 files.forceTo(commit);
             }
         } else {
-            if (!isAtHand(commit)) {
+            if (!releases.has(commit)) {
                 repository.requireUsable();
                 repository().requireOurs(commit);
                 releases.make(commit);
             }
             current.pointTo(commit);
         }
+        return !commit.equals(transition.from()) && !releases.isUnproven(commit);
     }
 
     @Override
     public void confirm(Transition transition) throws GitException {
+        releases.prove(transition.to());
         keepOnly(history.arrive(transition.from(), transition.to(), keep));
     }
 

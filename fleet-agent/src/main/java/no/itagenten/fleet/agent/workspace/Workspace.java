@@ -118,8 +118,9 @@ public interface Workspace {
      * Checkout#NO_COMMIT} takes away what a first update put in place.
      *
      * @param branch to check out again if it still is at that commit
+     * @return whether all is as it was left, with what the post-update program once made, so that it need not be run again
      */
-    void restore(Transition transition, Optional<String> branch) throws WorkspaceException, InterruptedException;
+    boolean restore(Transition transition, Optional<String> branch) throws WorkspaceException, InterruptedException;
 
     /** Called when the update has proved itself: what is kept no longer is removed. May be called again. */
     void confirm(Transition transition) throws WorkspaceException, InterruptedException;

@@ -191,6 +191,46 @@ class UpdateReleasesInterruptedTest {
     }
 
     @Test
+    void goesBackToTheReleaseThatIsThereThoughItIsNotKnownToHaveProvedItself() throws Exception {
+        Files.writeString(application.resolve("current/built"), "by the program");
+        workspace.switchTo(forward());
+        Files.delete(application.resolve("history"));
+        interrupted("rollback", evidence("back"), 0);
+
+        CommandResult result = resumed();
+
+        assertThat(result.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(application.resolve("current/built")).hasContent("by the program");
+        assertThat(effects).doesNotExist();
+    }
+
+    @Test
+    void runsTheProgramOnTheWayBackWhereTheReleaseHadToBeMade() throws Exception {
+        workspace.switchTo(forward());
+        Files.move(application.resolve("releases/" + first), folder.resolve("gone"));
+        interrupted("rollback", evidence("back"), 0);
+
+        CommandResult result = resumed();
+
+        assertThat(result.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(application.resolve("current/version")).hasContent("1");
+        assertThat(Files.readAllLines(effects)).containsExactly("1");
+    }
+
+    @Test
+    void runsTheProgramAlsoWhereItWasInterruptedAfterTheReleaseWasMade() throws Exception {
+        workspace.switchTo(forward());
+        Files.move(application.resolve("releases/" + first), folder.resolve("gone"));
+        workspace.restore(new Transition(ID, second, first), Optional.empty());
+        interrupted("rollback", evidence("back"), 0);
+
+        CommandResult result = resumed();
+
+        assertThat(result.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(Files.readAllLines(effects)).containsExactly("1");
+    }
+
+    @Test
     void goesBackWithoutNetworkOrHistory() throws Exception {
         workspace.switchTo(forward());
         Files.move(repositories.remote, folder.resolve("gone.git"));

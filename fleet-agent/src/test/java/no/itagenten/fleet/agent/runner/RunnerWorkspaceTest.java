@@ -125,6 +125,29 @@ final class RunnerWorkspaceTest {
     }
 
     @Test
+    void tellsWhetherTheReleaseBeforeIsAsItWasLeft() throws Exception {
+        // given
+        Path app = Files.createDirectory(folder.resolve("app"));
+        unit.releases(app, 2);
+        Plan first = prepared();
+        workspace.switchTo(first.forward(COMMAND));
+        workspace.confirm(first.forward(COMMAND));
+        repositories.commit("version", "2");
+        Plan second = prepared();
+        workspace.switchTo(second.forward(COMMAND));
+
+        // when
+        boolean there = workspace.restore(second.back(COMMAND), second.fromBranch());
+        workspace.switchTo(second.forward(COMMAND));
+        Files.move(app.resolve("releases").resolve(first.to()), folder.resolve("gone"));
+        boolean gone = workspace.restore(second.back(COMMAND), second.fromBranch());
+
+        // then
+        assertThat(there).isTrue();
+        assertThat(gone).isFalse();
+    }
+
+    @Test
     void takesTheFirstReleaseAwayAgain() throws Exception {
         // given
         unit.releases(Files.createDirectory(folder.resolve("app")), 2);
