@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.FetchRelease;
@@ -22,7 +23,7 @@ public final class UpgradeFixture {
     private final Path archive;
     private final SignedRelease signed;
     private final List<Runnable> aMinuteLater = new CopyOnWriteArrayList<>();
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
 
     /** Version 1.0.0 is installed, and a server holds 1.1.0. */
     public UpgradeFixture(Path root) throws Exception {
@@ -47,7 +48,7 @@ public final class UpgradeFixture {
                 () -> false,
                 new Unit(),
                 download[0],
-                () -> restarts++);
+                restarts::incrementAndGet);
     }
 
     /** What agents wanted to do after a while, they do now. */
@@ -61,7 +62,7 @@ public final class UpgradeFixture {
     }
 
     public int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
     /** The guard looks until it has made up its mind. */
