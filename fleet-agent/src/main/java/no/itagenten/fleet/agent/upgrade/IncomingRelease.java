@@ -50,7 +50,9 @@ final class IncomingRelease {
     /** Which command asks; empty if that cannot be read. */
     String request() throws InterruptedException {
         try {
-            return new CommandId(read(spool.request(), MAX_REQUEST_BYTES).strip()).value();
+            return new CommandId(read("the request", spool.request(), MAX_REQUEST_BYTES)
+                            .strip())
+                    .value();
         } catch (IOException | RefusedReleaseException | IllegalArgumentException e) {
             return "";
         }
@@ -59,7 +61,7 @@ final class IncomingRelease {
     /** @throws RefusedReleaseException if it is none */
     SignedRelease signature() throws IOException, RefusedReleaseException, InterruptedException {
         try {
-            return SignedRelease.parse(read(spool.signature(), SignedRelease.MAX_CHARS));
+            return SignedRelease.parse(read("the signature", spool.signature(), SignedRelease.MAX_CHARS));
         } catch (IllegalArgumentException e) {
             throw new RefusedReleaseException(spool.signature() + " cannot be used: " + e.getMessage(), e);
         }
@@ -71,20 +73,22 @@ final class IncomingRelease {
      * @throws RefusedReleaseException if it is not the very archive that the release names
      */
     Path archive(AgentRelease release) throws IOException, RefusedReleaseException, InterruptedException {
-        Path copy = copy(spool.archive(), release.size());
+        Path copy = copy("the archive", spool.archive(), release.size());
         ArchiveChecksum.require(copy, release);
         return copy;
     }
 
-    private String read(Path file, int most) throws IOException, RefusedReleaseException, InterruptedException {
-        return Files.readString(copy(file, most), StandardCharsets.US_ASCII);
+    private String read(String what, Path file, int most)
+            throws IOException, RefusedReleaseException, InterruptedException {
+        return Files.readString(copy(what, file, most), StandardCharsets.US_ASCII);
     }
 
     /**
      * By dd(1), because Java cannot open a file without waiting: on a pipe that nobody writes to it would wait for ever, with the
      * lock in its hands. No link is followed.
      */
-    private Path copy(Path file, long most) throws IOException, RefusedReleaseException, InterruptedException {
+    private Path copy(String what, Path file, long most)
+            throws IOException, RefusedReleaseException, InterruptedException {
         if (Files.isSymbolicLink(spool.folder())) {
             throw new RefusedReleaseException(spool.folder() + " is a link: remove it");
         }
@@ -102,13 +106,14 @@ final class IncomingRelease {
                 ENVIRONMENT,
                 COPY_WITHIN));
         if (!outcome.succeeded() || Files.size(copy) == 0) {
-            throw new RefusedReleaseException(file + " is missing or empty, or no plain file: "
+            throw new RefusedReleaseException(what + ", " + file + ", is missing or empty, or no plain file: "
                     + (outcome.succeeded()
                             ? "nothing can be read"
                             : outcome.output().strip()));
         }
         if (Files.size(copy) > most) {
-            throw new RefusedReleaseException(file + " is larger than the " + most + " bytes that it may have");
+            throw new RefusedReleaseException(
+                    what + ", " + file + ", is larger than the " + most + " bytes that it may have");
         }
         return copy;
     }

@@ -69,9 +69,10 @@ final class UpgradeStep {
      * @throws IOException if the report cannot be written
      */
     UpgradeReport run() throws IOException, InterruptedException {
+        Optional<Path> installed = installed(); // before it waits: this program's version is that one's
         FileChannel alone = notes.lock();
         try {
-            UpgradeReport report = upgrade();
+            UpgradeReport report = upgrade(installed);
             notes.write(report);
             if (report.state() == State.SWITCHED) {
                 dropOld(); // nothing depends on it: a power cut here costs room, and no report
@@ -86,12 +87,21 @@ final class UpgradeStep {
         }
     }
 
-    private UpgradeReport upgrade() throws InterruptedException {
+    private Optional<Path> installed() {
+        try {
+            return Optional.of(notes.current());
+        } catch (IOException e) {
+            return Optional.empty(); // the link leads nowhere, which the upgrade says for itself
+        }
+    }
+
+    private UpgradeReport upgrade(Optional<Path> installed) throws InterruptedException {
         String request = "";
         try {
             incoming.begin();
             request = incoming.request();
             requireFree();
+            requireInPlace(installed);
             AgentRelease release = ReleaseKeys.load(places.keys()).verify(incoming.signature());
             VersionOrder.require(release.version(), running, allowDowngrade);
             replace(request, release.version(), incoming.archive(release));
@@ -133,6 +143,12 @@ final class UpgradeStep {
         if (Files.exists(places.installing(), LinkOption.NOFOLLOW_LINKS)) {
             throw new RefusedReleaseException("install.sh is at work on this device. If it was killed: rm "
                     + places.installing() + ", or run it again");
+        }
+    }
+
+    private void requireInPlace(Optional<Path> release) throws IOException, RefusedReleaseException {
+        if (!Optional.of(notes.current()).equals(release)) {
+            throw new RefusedReleaseException("somebody has replaced the programs meanwhile; send it again");
         }
     }
 
@@ -201,9 +217,7 @@ final class UpgradeStep {
     private void putInPlace(String request, ReleaseVersion version, Path current, Path staged)
             throws IOException, RefusedReleaseException, InterruptedException {
         requireNoInstaller();
-        if (!notes.current().equals(current)) {
-            throw new RefusedReleaseException("somebody has replaced the programs meanwhile; send it again");
-        }
+        requireInPlace(Optional.of(current));
         String mark = UUID.randomUUID().toString();
         notes.keepPrevious(current);
         PendingUpgrade trial = new PendingUpgrade(

@@ -231,18 +231,17 @@ class UpgradeStepTest {
         assertRefused(report, "install.sh is at work");
     }
 
-    @Test
-    void switchesNothingThatSomebodyReplacedMeanwhile() throws Exception {
-        Path byHand = Files.createDirectories(device.places.releases().resolve("by-hand/lib/fleet-agent"));
-        Files.writeString(byHand.resolve("old.jar"), "code of 1.0.1");
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void switchesNothingThatSomebodyReplacedMeanwhile(int look) throws Exception {
         device.fetched("1.1.0");
         UpgradeNotes notes = new UpgradeNotes(device.places) {
             private int looks;
 
             @Override
             Path current() throws IOException {
-                if (++looks == 2) {
-                    switchTo(device.places.releases().resolve("by-hand"));
+                if (++looks == look) {
+                    switchTo(Files.createDirectories(device.places.releases().resolve("by-hand")));
                 }
                 return super.current();
             }
@@ -251,6 +250,7 @@ class UpgradeStepTest {
         UpgradeReport report = device.upgrade(notes);
 
         assertThat(report.message()).contains("somebody has replaced the programs meanwhile");
+        assertThat(device.notes.current().getFileName()).hasToString("by-hand");
         assertThat(device.notes.pending()).isEmpty();
     }
 
