@@ -77,7 +77,7 @@ class UpgradeStepTest {
 
         UpgradeReport report = device.upgrade();
 
-        assertRefused(report, "the archive ");
+        assertRefused(report, "the archive");
     }
 
     @ParameterizedTest

@@ -59,10 +59,11 @@ class AgentReleasesTest {
 
     @Test
     void devicesFetchWhileSomebodyUploads() throws Exception {
-        releases.put(release.signed(), 0, release.archive());
+        AgentReleases uploading = releases;
+        uploading.put(release.signed(), 0, release.archive());
         ReleasePart part;
-        synchronized (releases) { // as an upload does
-            part = CompletableFuture.supplyAsync(() -> releases.part("1.1.0", 0))
+        synchronized (uploading) { // as an upload does
+            part = CompletableFuture.supplyAsync(() -> uploading.part("1.1.0", 0))
                     .get(Duration.ofSeconds(20).toSeconds(), TimeUnit.SECONDS);
         }
 
