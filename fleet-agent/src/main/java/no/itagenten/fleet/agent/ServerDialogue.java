@@ -103,7 +103,7 @@ final class ServerDialogue implements SessionHandler {
     public void welcomed(Welcome welcome) {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
         line.online(true);
-        upgrade.welcomed();
+        upgrade.connected();
         tellAll();
         logs.connected();
     }
@@ -157,6 +157,7 @@ final class ServerDialogue implements SessionHandler {
 
     @Override
     public void disconnected() {
+        upgrade.disconnected();
         logs.disconnected();
         line.online(false);
     }

@@ -215,7 +215,12 @@ final class CommandsFixture implements AutoCloseable {
     /** On this machine nobody has pinned a key, unless a test says otherwise. */
     private SelfUpgrade upgrade() {
         return upgrade.orElseGet(() -> SelfUpgrade.onSystemd(
-                folder, new LocalProcesses(), new ReleaseDownload(DEVICE, sent::add, System::nanoTime), () -> {}));
+                folder,
+                Optional.empty(),
+                () -> false,
+                new LocalProcesses(),
+                new ReleaseDownload(DEVICE, sent::add, System::nanoTime),
+                () -> {}));
     }
 
     private Turn turn() {
