@@ -104,8 +104,8 @@ final class Releases implements Layout {
         if (!atHand) {
             releases.make(transition.to());
         }
-        requireUnchanged(); // in the minutes that making it took: what is changed there would go with the old release
-        // one day
+        // Making it took minutes: what somebody changed meanwhile would go with the old release one day.
+        requireUnchanged();
         current.pointTo(transition.to());
     }
 
