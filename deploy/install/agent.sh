@@ -100,8 +100,10 @@ check_release_key() {
   [ -n "$release_key" ] || return 0
   ! grep -q 'PRIVATE KEY' "$release_key" ||
     fail "$release_key is a private key, which stays where releases are made. Give its public half: openssl pkey -in $release_key -pubout"
+  # What is checked is what is pinned, whatever becomes of the file meanwhile.
   key_copy=$(mktemp)
   cat "$release_key" >"$key_copy"
+  checked_keys=$(cat "$key_copy")
   result=0
   problem=$("$dist/bin/fleet-agent-upgrade" keys --file "$key_copy" 2>&1) || result=$?
   rm -f "$key_copy"
@@ -172,7 +174,7 @@ END
     put_file 0644 root:root "$config_dir/server-ca.pem" <"$ca_file"
     set_missing CA_FILE "$config_dir/server-ca.pem" "$config"
   fi
-  [ -z "$release_key" ] || put_file 0644 root:root "$release_keys" <"$release_key"
+  [ -z "$release_key" ] || printf '%s\n' "$checked_keys" | put_file 0644 root:root "$release_keys"
   configure_token
   configure_application
 }

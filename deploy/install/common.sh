@@ -20,6 +20,8 @@ agent_state=/var/lib/r58-fleet-agent
 # Root's notes of the agent's upgrades by the fleet, and the keys that it trusts releases by.
 upgrade_state=/var/lib/r58-fleet-upgrade
 release_keys=/etc/r58-fleet/release-keys.pub
+# As long as it is there, the fleet's upgrade of the agent touches no programs. A reboot ends it.
+installing=/run/r58-fleet-installing
 server_state=/var/lib/r58-fleet
 polkit_rule=/etc/polkit-1/rules.d/49-r58-fleet-agent.rules
 cli_link=/usr/local/bin/fleetctl
@@ -124,10 +126,37 @@ make_config_dir() { install -d -m 0755 -o root -g root "$config_dir"; }
 
 # --- Programs --------------------------------------------------------------------------------
 
+# Ends an upgrade by the fleet that is under way, and lets none begin before this program ends: each
+# would remove what the other has put beside the programs.
+hold_upgrades() {
+  trap release_upgrades EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  : >"$installing"
+  stop_unit "$upgrade_unit"
+}
+
+release_upgrades() {
+  rm -f "$installing"
+  # switch_programs has stopped it.
+  if systemctl is-enabled --quiet "$guard_path" 2>/dev/null; then
+    systemctl start "$guard_path" || :
+  fi
+}
+
+# stop_unit UNIT: if it is installed. Where systemd does not run, nothing else does.
+stop_unit() {
+  if [ -f "$unit_dir/$1" ] && [ -d /run/systemd/system ]; then
+    systemctl stop "$1" || fail "$1 cannot be stopped. See: systemctl status $1"
+  fi
+}
+
 # stage_programs PROGRAM...: copies these, and those that are installed already, to a folder of
 # their own, complete with start-up archives, while what is installed still runs. Its name is in
 # $release. If all of it is installed already, that is the one.
 stage_programs() {
+  hold_upgrades
   programs=$*
   for program in fleetd fleetctl fleet-agent; do
     case " $programs " in
@@ -176,8 +205,14 @@ is_installed() {
 
 # Makes the staged programs the installed ones.
 switch_programs() {
-  # An agent that the fleet has put on trial stays, or goes now: nothing is brought back any more.
-  rm -f "$upgrade_state/pending.json"
+  # An agent that the fleet has put on trial stays, or goes now: nothing is brought back any more, not
+  # by a guard that is at work and not after a power cut. An older lock may have been open to anybody.
+  stop_unit "$guard_path"
+  stop_unit "$guard_unit"
+  if [ -d "$upgrade_state" ]; then
+    rm -f "$upgrade_state/pending.json" "$upgrade_state/lock"
+    sync "$upgrade_state"
+  fi
   [ "$release" != "$(readlink -f "$prefix")" ] || return 0
   if [ -d "$prefix" ] && [ ! -h "$prefix" ]; then
     mv "$prefix" "$releases/before-$(date -u +%Y%m%dT%H%M%SZ)"
@@ -188,8 +223,10 @@ switch_programs() {
 }
 
 drop_old_releases() {
+  # By their true names: the folder they are in may be reached by a link.
+  kept=$(readlink -f "$release")
   for old in "$releases"/*; do
-    [ "$old" = "$release" ] || rm -rf "$old"
+    [ "$(readlink -f "$old")" = "$kept" ] || rm -rf "$old"
   done
 }
 

@@ -19,11 +19,18 @@ case_agent_upgrade() {
     fleetctl agent update one --version 902.0.0
   check "the agent is replaced" says "fleet-agent 900.0.0 replaced $version" fleetctl agent update one --version 900.0.0
   check "the fleet sees the new version" is 900.0.0 value .agent_version device show one
+  check "nobody but root can hold the upgrades' lock" is 600 in_machine one stat -c %a /var/lib/r58-fleet-upgrade/lock
+  in_machine one touch /run/r58-fleet-installing
+  check "while install.sh is at work nothing is replaced" says 'install.sh is at work' \
+    fleetctl agent update one --version 901.0.0
+  in_machine one rm /run/r58-fleet-installing
   check "an agent that does not come up is taken back" says 'fleet-agent 900.0.0 is back in place of 901.0.0' \
     fleetctl agent update one --version 901.0.0
   check "the fleet sees the version before" is 900.0.0 value .agent_version device show one
   check "the score of the upgrade's hardening is at most 2.5" at_most 2.5 exposure one r58-fleet-agent-upgrade
   check "install.sh puts its own agent back in place" says 'is online at' install_on one agent
+  check "install.sh has let upgrades go on" in_machine one sh -ec \
+    'systemctl is-active r58-fleet-agent-guard.path; ! test -e /run/r58-fleet-installing'
   check "the fleet sees the version of the first" is "$version" value .agent_version device show one
 }
 

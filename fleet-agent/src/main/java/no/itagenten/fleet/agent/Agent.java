@@ -13,6 +13,8 @@ import no.itagenten.fleet.agent.bundle.BundleAcks;
 import no.itagenten.fleet.agent.bundle.BundleContents;
 import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.AgentConfig.LogFile;
+import no.itagenten.fleet.agent.config.ConfigException;
+import no.itagenten.fleet.agent.config.ConfigLoader;
 import no.itagenten.fleet.agent.config.ServicesConfig.Manager;
 import no.itagenten.fleet.agent.connection.Connection;
 import no.itagenten.fleet.agent.connection.KnownTime;
@@ -102,7 +104,13 @@ public final class Agent implements AutoCloseable {
         Gate gate = Gate.of(config.busy(), policies, processes, Clock.systemUTC());
         BundleAcks bundleAcks = new BundleAcks();
         ReleaseDownload download = new ReleaseDownload(config.deviceId(), this::send, System::nanoTime);
-        SelfUpgrade upgrade = SelfUpgrade.onSystemd(stateDir, processes, download, Agent::end);
+        SelfUpgrade upgrade = SelfUpgrade.onSystemd(
+                stateDir,
+                Optional.ofNullable(environment.get("INVOCATION_ID")),
+                () -> allowsDowngrade(config.file(), environment),
+                processes,
+                download,
+                Agent::end);
         KeyAcks keyAcks = new KeyAcks();
         commands = Commands.assemble(
                 config,
@@ -203,6 +211,15 @@ public final class Agent implements AutoCloseable {
     private static void end() {
         LOG.info("Ending, for the agent that is in place now");
         new Thread(() -> System.exit(0), "end").start();
+    }
+
+    /** As the file says now: root's part of an upgrade reads it anew too, and is the one that says what is wrong with it. */
+    private static boolean allowsDowngrade(Path configFile, Map<String, String> environment) {
+        try {
+            return new ConfigLoader(ROOT, environment).loadUpgrade(configFile).allowDowngrade();
+        } catch (ConfigException e) {
+            return true;
+        }
     }
 
     /** The connection is made after what looks through this. */

@@ -118,7 +118,7 @@ final class ServerDialogue implements SessionHandler {
     public void welcomed(Welcome welcome) {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
         line.online(true);
-        upgrade.welcomed();
+        upgrade.connected();
         time.told(welcome.timestamp());
         tellAll();
         logs.connected();
@@ -181,6 +181,7 @@ final class ServerDialogue implements SessionHandler {
 
     @Override
     public void disconnected() {
+        upgrade.disconnected();
         logs.disconnected();
         line.online(false);
     }

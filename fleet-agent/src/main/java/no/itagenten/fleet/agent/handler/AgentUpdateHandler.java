@@ -65,6 +65,10 @@ final class AgentUpdateHandler implements CommandHandler<AgentUpdate> {
                 Map.of(FROM, upgrade.running(), TO, command.version()));
         String problem = upgrade.apply();
         Optional<UpgradeReport> report = upgrade.report(run.id());
+        if (report.isEmpty() && upgrade.isOnTrial(run.id())) {
+            return restart(
+                    run); // it was cut short after the switch, or before: the guard knows, and the next agent tells
+        }
         if (report.isEmpty()) {
             return Outcome.mayHaveRun("root's part of the upgrade left no report"
                     + (problem.isEmpty() ? "" : ": " + problem) + ". See: journalctl -u r58-fleet-agent-upgrade");
@@ -83,7 +87,8 @@ final class AgentUpdateHandler implements CommandHandler<AgentUpdate> {
         boolean isNew = upgrade.running().equals(command.version());
         long begun = nanoTime.getAsLong();
         while (nanoTime.getAsLong() - begun < SETTLED_WITHIN.toNanos()) {
-            boolean working = upgrade.isBeingApplied(); // asked first: it reports before it ends
+            // Asked first: it reports before it ends, and so does the guard.
+            boolean working = upgrade.isBeingApplied() || upgrade.isOnTrial(run.id());
             Optional<UpgradeReport> report = upgrade.report(run.id());
             if (report.isPresent() && isSettled(report.get(), isNew)) {
                 return settled(report.get());

@@ -109,15 +109,10 @@ final class Rollout {
         return reached;
     }
 
-    /**
-     * The same on the way back, where nobody need be reached. A release of its own folder is as it was when it was left: what the
-     * post-update program once did there need not be done again, and cannot fail.
-     */
+    /** The same on the way back, where nobody need be reached. */
     void applyBack(Transition transition, RolloutStep first, Steps steps)
             throws StepFailedException, InterruptedException {
-        boolean untouched =
-                application.releases().isPresent() && !transition.from().equals(transition.to());
-        take(transition, untouched && first == RolloutStep.POST_UPDATE ? RolloutStep.RESTART : first, steps);
+        take(transition, first, steps);
         wellBeing.await(transition, verifyTimeout);
     }
 

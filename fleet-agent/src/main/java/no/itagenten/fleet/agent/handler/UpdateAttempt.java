@@ -34,6 +34,7 @@ final class UpdateAttempt {
     private static final String BACK = "back";
 
     private final Plan plan;
+    private final boolean ownFolders;
     private final Workspace workspace;
     private final Rollout rollout;
     private final ApplicationVersion version;
@@ -41,14 +42,17 @@ final class UpdateAttempt {
     private final CommandRun run;
     private Optional<String> saved = Optional.empty();
 
+    /** @param ownFolders whether each version has a folder of its own, so that what is at the old commit was not touched */
     UpdateAttempt(
             Plan plan,
+            boolean ownFolders,
             Workspace workspace,
             Rollout rollout,
             ApplicationVersion version,
             BlockedCommits blocked,
             CommandRun run) {
         this.plan = plan;
+        this.ownFolders = ownFolders;
         this.workspace = workspace;
         this.rollout = rollout;
         this.version = version;
@@ -65,12 +69,16 @@ final class UpdateAttempt {
     }
 
     /**
-     * From the switch on.
+     * From the switch on. Between the preparation and this moment may lie hours, in which somebody changed what runs.
      *
-     * @param overChanges whether local changes are saved first; else there are none
+     * @param overChanges whether local changes are saved first; else they are a reason against it
      */
     Outcome begin(boolean overChanges) throws CanceledException, IOException, InterruptedException {
         run.commit();
+        Optional<StepFailedException> against = changedSincePrepared(overChanges);
+        if (against.isPresent()) {
+            return nothingTouched(against.get());
+        }
         Map<String, String> evidence = new TreeMap<>(facts());
         evidence.put(FROM, plan.from());
         plan.fromBranch().ifPresent(branch -> evidence.put(FROM_BRANCH, branch));
@@ -112,7 +120,7 @@ final class UpdateAttempt {
             }
             holdVersion();
             LOG.info("Going on with an interrupted update; the checkout is at {}", head);
-            return goOn(interrupted, postUpdate).with("resumed", "true");
+            return goOn(interrupted, postUpdate, head).with("resumed", "true");
         } catch (WorkspaceException e) {
             return Outcome.mayHaveRun(e.getMessage()).with(facts());
         }
@@ -122,7 +130,7 @@ final class UpdateAttempt {
      * The first time forward from the step that was interrupted, unless that was the post-update program and nothing proves how it
      * ended: twice it must not have its effect. If forward was what brought the agent down, back.
      */
-    private Outcome goOn(JournalEntry interrupted, Optional<Ending> postUpdate)
+    private Outcome goOn(JournalEntry interrupted, Optional<Ending> postUpdate, String head)
             throws CanceledException, InterruptedException {
         Map<String, String> evidence = interrupted.evidence();
         if (interrupted.resumptions() > 3) {
@@ -135,9 +143,12 @@ final class UpdateAttempt {
             if (step.equals(Optional.of(RolloutStep.POST_UPDATE))) {
                 return afterPostUpdate(postUpdate);
             }
-            return forwardAgain(step.orElse(RolloutStep.POST_UPDATE));
+            return forwardAgain(step);
         }
         String why = evidence.getOrDefault(FAILURE, "the agent was interrupted twice in the middle of it");
+        if (ownFolders && evidence.get(DIRECTION).equals(FORWARD) && step.isEmpty() && head.equals(plan.from())) {
+            return nothingTouched(new StepFailedException("switch", why, null, null));
+        }
         boolean isBack = evidence.get(DIRECTION).equals(BACK);
         RolloutStep first =
                 isBack && postUpdate.filter(end -> end.failure().isEmpty()).isPresent()
@@ -163,15 +174,21 @@ final class UpdateAttempt {
         return rollOut(RolloutStep.RESTART);
     }
 
-    private Outcome forwardAgain(RolloutStep first) throws CanceledException, InterruptedException {
+    /** @param noted the step that was interrupted; empty if it was the switch */
+    private Outcome forwardAgain(Optional<RolloutStep> noted) throws CanceledException, InterruptedException {
         run.tell("switch", "going on after the agent was interrupted");
         try {
-            // a power cut may have left it half written
-            workspace.restore(run.id(), plan.to(), Optional.empty());
+            if (ownFolders) {
+                workspace.switchTo(plan.forward(run.id())); // a release is whole, or does not bear its name yet
+            } else {
+                // a power cut may have left it half written
+                workspace.restore(plan.forward(run.id()), Optional.empty());
+            }
         } catch (WorkspaceException e) {
-            return rollBack(StepFailedException.of(e));
+            StepFailedException failure = StepFailedException.of(e);
+            return noted.isEmpty() ? notSwitched(failure) : rollBack(failure);
         }
-        return rollOut(first);
+        return rollOut(noted.orElse(RolloutStep.POST_UPDATE));
     }
 
     private Outcome rollOut(RolloutStep first) throws CanceledException, InterruptedException {
@@ -216,15 +233,42 @@ final class UpdateAttempt {
         }
     }
 
-    /** Git looks before it writes: mostly the tree is as it was. If not, the way back makes it so. */
+    /** What keeps the update from being begun, though it was prepared. */
+    private Optional<StepFailedException> changedSincePrepared(boolean overChanges) throws InterruptedException {
+        String why;
+        try {
+            Workspace.State now = workspace.state(run.id());
+            if (!now.head().equals(plan.from())) {
+                why = "since the update was prepared somebody put " + now.head() + " in the place of " + plan.from()
+                        + "; send the update again";
+            } else if (!now.clean() && !overChanges) {
+                why = "since the update was prepared somebody made local changes in what runs (git status names them); "
+                        + "commit them or take them back, or have them saved as a patch (--force)";
+            } else {
+                return Optional.empty();
+            }
+        } catch (WorkspaceException e) {
+            return Optional.of(StepFailedException.of(e));
+        }
+        return Optional.of(new StepFailedException("switch", why, null, null));
+    }
+
+    private Outcome nothingTouched(StepFailedException failure) {
+        version.release();
+        return Outcome.failed(failure.describe() + ". Nothing was touched")
+                .with(facts())
+                .because(failure);
+    }
+
+    /**
+     * Git looks before it writes: mostly the tree is as it was. If not, the way back makes it so. With a folder for each version what is
+     * in the old one's was written by somebody else, and stays.
+     */
     private Outcome notSwitched(StepFailedException failure) throws CanceledException, InterruptedException {
         try {
             Workspace.State now = workspace.state(run.id());
-            if (now.head().equals(plan.from()) && now.clean()) {
-                version.release();
-                return Outcome.failed(failure.describe() + ". Nothing was touched")
-                        .with(facts())
-                        .because(failure);
+            if (now.head().equals(plan.from()) && (ownFolders || now.clean())) {
+                return nothingTouched(failure);
             }
         } catch (WorkspaceException e) {
             LOG.warn("After a failed switch the checkout cannot be looked at: {}", e.getMessage());
@@ -251,7 +295,7 @@ final class UpdateAttempt {
             LOG.warn("The journal could not take note of the way back: {}", e.getMessage());
         }
         try {
-            workspace.restore(run.id(), plan.from(), plan.fromBranch());
+            boolean asLeft = workspace.restore(plan.back(run.id()), plan.fromBranch());
             version.release();
             if (plan.isFirst()) {
                 return Outcome.failed(failure.describe()
@@ -262,7 +306,9 @@ final class UpdateAttempt {
                         .because(failure);
             }
             version.remember(plan.from());
-            rollout.applyBack(plan.back(run.id()), first, (step, id, message) -> noteBack(step, id, message));
+            // What the program once did there need not be done again, and cannot fail.
+            RolloutStep next = asLeft && first == RolloutStep.POST_UPDATE ? RolloutStep.RESTART : first;
+            rollout.applyBack(plan.back(run.id()), next, (step, id, message) -> noteBack(step, id, message));
         } catch (StepFailedException e) {
             return broken(failure, e);
         } catch (WorkspaceException e) {

@@ -111,7 +111,14 @@ final class UpdateHandler implements CommandHandler<Update> {
     private UpdateAttempt attempt(Plan plan, Update command, CommandRun run) {
         Optional<Duration> verifyTimeout =
                 options(command).verifyTimeoutSeconds().map(Duration::ofSeconds);
-        return new UpdateAttempt(plan, workspace, rollout.within(verifyTimeout), version, blocked, run);
+        return new UpdateAttempt(
+                plan,
+                application.releases().isPresent(),
+                workspace,
+                rollout.within(verifyTimeout),
+                version,
+                blocked,
+                run);
     }
 
     private static Outcome tried(Plan plan, Difference difference) {

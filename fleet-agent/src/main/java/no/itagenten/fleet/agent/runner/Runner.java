@@ -76,7 +76,10 @@ final class Runner {
             case POST_UPDATE -> workspace.postUpdate(transition(request), request.run());
             case HEALTH -> workspace.checkHealth(transition(request), ApplicationConfig.HEALTH_COMMAND_TIMEOUT);
             case ASK_REMOTE -> workspace.askRemote(request.command(), ASK_WITHIN);
-            case RESTORE -> workspace.restore(request.command(), request.to().orElseThrow(), request.branch());
+            case RESTORE -> {
+                boolean asLeft = workspace.restore(transition(request), request.branch());
+                return asLeft ? done.saying(RunnerResult.AS_LEFT) : done;
+            }
             case CONFIRM -> workspace.confirm(transition(request));
             case STATE -> {
                 Workspace.State state = workspace.state(request.command());

@@ -14,8 +14,8 @@ import no.itagenten.fleet.protocol.Names;
  * @param run names this one request, so that an old result is never taken for its own
  * @param target of {@link Step#PREPARE}, of the kind that {@code kind} says
  * @param from with {@code to}, of {@link Step#COMPARE}, {@link Step#SWITCH}, {@link Step#POST_UPDATE},
- *     {@link Step#HEALTH} and {@link Step#CONFIRM}
- * @param to also the commit of {@link Step#RESTORE}
+ *     {@link Step#HEALTH}, {@link Step#RESTORE} and {@link Step#CONFIRM}
+ * @param to see {@code from}
  * @param branch of {@link Step#RESTORE}: the local branch that was checked out
  * @param overChanges of {@link Step#PREPARE}: whether local changes are no reason against it
  */
@@ -68,8 +68,7 @@ record RunnerRequest(
         branch.ifPresent(Names::requireRef);
         boolean complete = switch (step) {
             case PREPARE -> kind.isPresent() && target.isPresent();
-            case COMPARE, SWITCH, POST_UPDATE, HEALTH, CONFIRM -> from.isPresent() && to.isPresent();
-            case RESTORE -> to.isPresent();
+            case COMPARE, SWITCH, POST_UPDATE, HEALTH, RESTORE, CONFIRM -> from.isPresent() && to.isPresent();
             case SAVE_CHANGES, ASK_REMOTE, STATE -> true;
         };
         if (!complete) {

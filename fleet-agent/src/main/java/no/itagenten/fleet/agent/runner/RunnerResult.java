@@ -34,6 +34,9 @@ record RunnerResult(
     private static final int MAX_MESSAGE = 2000;
     private static final int MAX_OUTPUT = 64 * 1024;
 
+    /** What the message of a success says if the release before was as it was left. */
+    static final String AS_LEFT = "as it was left";
+
     /** Running and the unit no more active: it died. */
     enum State {
         RUNNING,

@@ -118,11 +118,18 @@ public final class RunnerWorkspace implements Workspace {
     }
 
     @Override
-    public void restore(CommandId command, String commit, Optional<String> branch)
+    public boolean restore(Transition transition, Optional<String> branch)
             throws WorkspaceException, InterruptedException {
-        perform(
-                RunnerRequest.of(command, Step.RESTORE, newRun(), Optional.empty(), Optional.of(commit), branch),
+        RunnerResult result = perform(
+                RunnerRequest.of(
+                        transition.command(),
+                        Step.RESTORE,
+                        newRun(),
+                        Optional.of(transition.from()),
+                        Optional.of(transition.to()),
+                        branch),
                 STEP_WITHIN);
+        return result.message().equals(RunnerResult.AS_LEFT);
     }
 
     @Override

@@ -9,7 +9,8 @@ package no.itagenten.fleet.agent.upgrade;
  * @param mark nobody knew it before: a confirmation that bears it is for this trial
  * @param release the new one's folder
  * @param previous the former one's
- * @param confirmation the file that the new agent makes when the server has taken it in
+ * @param confirmation the file that the new agent makes when the server has taken it in begins with it; its run follows
+ * @param run the agent's that was at work when the programs were exchanged: not the new one's. Empty if there was none
  * @param guards how often the guard was started, which after a reboot it is once more
  */
 record PendingUpgrade(
@@ -20,9 +21,15 @@ record PendingUpgrade(
         String release,
         String previous,
         String confirmation,
+        String run,
         int guards) {
 
+    /** In the place of {@code old}. */
+    PendingUpgrade inPlaceOf(String old) {
+        return new PendingUpgrade(request, version, before, mark, release, previous, confirmation, old, guards);
+    }
+
     PendingUpgrade guardedOnceMore() {
-        return new PendingUpgrade(request, version, before, mark, release, previous, confirmation, guards + 1);
+        return new PendingUpgrade(request, version, before, mark, release, previous, confirmation, run, guards + 1);
     }
 }

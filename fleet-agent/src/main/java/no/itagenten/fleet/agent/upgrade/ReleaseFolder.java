@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.upgrade;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import no.itagenten.fleet.agent.file.AtomicFile;
 
@@ -27,8 +29,7 @@ final class ReleaseFolder {
     }
 
     /**
-     * Takes over what else is installed with the agent, which goes on as it is: the server or the command line on the same machine,
-     * and the installer's own files, by which it sees later that it has units to bring up to date.
+     * Takes over what else is installed with the agent, which goes on as it is: the command line on the same machine, and the installer's own files, by which it sees later that it has units to bring up to date.
      */
     static void copyTheRest(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
@@ -82,13 +83,27 @@ final class ReleaseFolder {
         AtomicFile.forceFolder(release.toAbsolutePath().getParent());
     }
 
-    /** Removes all releases but these. */
-    static void keepOnly(Path releases, List<Path> kept) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(releases)) {
-            for (Path release : found) {
-                if (!kept.contains(release.toRealPath(LinkOption.NOFOLLOW_LINKS))) {
-                    delete(release);
-                }
+    /**
+     * Removes all releases but these.
+     *
+     * @param current the one that the programs are found in
+     * @param other another one to keep
+     * @throws IOException if the current one is not among them, so that nobody knows what the others are
+     */
+    static void keepOnly(Path releases, Path current, Path other) throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(releases.toRealPath())) {
+            found.forEach(all::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        if (!all.contains(current)) {
+            throw new IOException(current + ", where the programs are found, is not in " + releases
+                    + ": run install.sh on the device again");
+        }
+        for (Path release : all) {
+            if (!release.equals(current) && !release.equals(other)) {
+                delete(release);
             }
         }
     }

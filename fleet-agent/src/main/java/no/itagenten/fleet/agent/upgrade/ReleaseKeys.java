@@ -26,6 +26,7 @@ import no.itagenten.fleet.protocol.release.SignedRelease;
 final class ReleaseKeys {
 
     private static final int MAX_BYTES = 16 * 1024;
+    private static final Integer ROOT = 0;
     private static final String ADVICE =
             "run 'install.sh agent --release-key FILE' on the device, with the public key of whoever makes your releases";
 
@@ -89,12 +90,16 @@ final class ReleaseKeys {
     }
 
     private static void requireClosed(Path file) throws IOException, RefusedReleaseException {
+        // What runs this is root, where it counts: the agent only looks beforehand.
+        Object owner = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 || permissions.contains(PosixFilePermission.GROUP_WRITE)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new RefusedReleaseException(
-                    file + " must be a plain file that nobody but root may write: chmod 644 " + file);
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                || !(owner.equals(ROOT) || owner.equals(self))) {
+            throw new RefusedReleaseException(file + " must be a plain file that nobody but root may write: chown root "
+                    + file + "; chmod 644 " + file);
         }
     }
 

@@ -10,6 +10,7 @@ import no.itagenten.fleet.agent.service.SystemdServices;
 final class SystemdAgentUnit implements AgentUnit {
 
     private static final String UNIT = "r58-fleet-agent.service";
+    private static final String GUARD = "r58-fleet-agent-guard.path";
 
     private final SystemdServices systemd;
 
@@ -23,6 +24,15 @@ final class SystemdAgentUnit implements AgentUnit {
             return systemd.state(UNIT).run();
         } catch (ServiceException e) {
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean isGuarded() throws InterruptedException {
+        try {
+            return systemd.state(GUARD).active().equals("active");
+        } catch (ServiceException e) {
+            return false;
         }
     }
 

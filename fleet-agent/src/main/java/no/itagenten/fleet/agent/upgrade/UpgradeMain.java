@@ -8,6 +8,7 @@ import no.itagenten.fleet.agent.config.ConfigException;
 import no.itagenten.fleet.agent.config.ConfigLoader;
 import no.itagenten.fleet.agent.config.UpgradeConfig;
 import no.itagenten.fleet.agent.process.LocalProcesses;
+import no.itagenten.fleet.agent.process.ProcessRunner;
 import no.itagenten.fleet.protocol.Protocol;
 
 /**
@@ -49,12 +50,16 @@ public final class UpgradeMain {
 
     private static int apply(Path configFile) throws ConfigException, IOException, InterruptedException {
         UpgradeConfig config = new ConfigLoader(ROOT, System.getenv()).loadUpgrade(configFile.toAbsolutePath());
+        UpgradePlaces places = UpgradePlaces.standard(ROOT);
+        ProcessRunner processes = new LocalProcesses();
         UpgradeReport report = new UpgradeStep(
-                        UpgradePlaces.standard(ROOT),
+                        places,
+                        new UpgradeNotes(places),
                         new UpgradeSpool(config.stateDir()),
+                        new SystemdAgentUnit(processes),
                         Protocol.softwareVersion(),
                         config.allowDowngrade(),
-                        new LocalProcesses())
+                        processes)
                 .run();
         System.err.println("fleet-agent-upgrade: " + report.message());
         return report.state() == UpgradeReport.State.SWITCHED ? 0 : FAILED;
@@ -62,7 +67,7 @@ public final class UpgradeMain {
 
     private static int guard(Duration within) throws IOException, InterruptedException {
         Optional<UpgradeReport> report = new UpgradeGuard(
-                        UpgradePlaces.standard(ROOT),
+                        new UpgradeNotes(UpgradePlaces.standard(ROOT)),
                         new SystemdAgentUnit(new LocalProcesses()),
                         within,
                         System::nanoTime,

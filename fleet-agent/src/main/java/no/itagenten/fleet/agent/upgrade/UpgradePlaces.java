@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param releases beside it: a folder for each release
  * @param state root's notes
  * @param keys the pinned release keys
+ * @param installing there as long as install.sh is at work, which has the last word
  */
-record UpgradePlaces(Path programs, Path releases, Path state, Path keys) {
+record UpgradePlaces(Path programs, Path releases, Path state, Path keys, Path installing) {
 
     /** @param root the file system's root */
     static UpgradePlaces standard(Path root) {
@@ -18,7 +19,16 @@ record UpgradePlaces(Path programs, Path releases, Path state, Path keys) {
                 root.resolve("opt/r58-fleet"),
                 root.resolve("opt/r58-fleet-releases"),
                 root.resolve("var/lib/r58-fleet-upgrade"),
-                root.resolve("etc/r58-fleet/release-keys.pub"));
+                root.resolve("etc/r58-fleet/release-keys.pub"),
+                root.resolve("run/r58-fleet-installing"));
+    }
+
+    /**
+     * There where the server is installed on the same machine. An upgrade would have it run from a folder that the next one
+     * removes, and it restarts the agent only.
+     */
+    Path server() {
+        return programs.resolve("bin/fleetd");
     }
 
     /** There as long as an upgrade is on trial; systemd starts the guard when it sees it. */

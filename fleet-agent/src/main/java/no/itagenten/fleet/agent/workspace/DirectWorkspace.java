@@ -135,10 +135,10 @@ public final class DirectWorkspace implements Workspace {
     }
 
     @Override
-    public void restore(CommandId command, String commit, Optional<String> branch)
+    public boolean restore(Transition transition, Optional<String> branch)
             throws WorkspaceException, InterruptedException {
         try {
-            layout.restore(commit, branch);
+            return layout.restore(transition, branch);
         } catch (GitException e) {
             throw WorkspaceException.of("switch", e);
         }

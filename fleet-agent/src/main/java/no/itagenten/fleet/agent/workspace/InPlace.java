@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.workspace;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.git.Checkout;
 import no.itagenten.fleet.agent.git.GitException;
@@ -55,6 +56,11 @@ final class InPlace implements Layout {
     }
 
     @Override
+    public List<Path> makeRoom() {
+        return List.of();
+    }
+
+    @Override
     public Path folderOf(String commit) {
         return folder;
     }
@@ -76,13 +82,15 @@ final class InPlace implements Layout {
     }
 
     @Override
-    public void restore(String commit, Optional<String> branch) throws GitException, InterruptedException {
+    public boolean restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException {
+        String commit = transition.to();
         checkout.requireUsable();
         checkout.requireOurs(commit);
         checkout.forceTo(commit);
         if (branch.isPresent()) {
             checkout.reattach(branch.get(), commit);
         }
+        return false; // what the program makes is not among the files of a commit
     }
 
     /** The way back of a later update is in the history alone. */

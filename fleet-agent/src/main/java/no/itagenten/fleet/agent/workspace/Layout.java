@@ -1,6 +1,7 @@
 package no.itagenten.fleet.agent.workspace;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.git.Checkout;
@@ -59,6 +60,9 @@ public interface Layout {
     /** How many bytes putting the commit in place takes beside what is there already, where that can be told. */
     long roomFor(String commit) throws GitException, InterruptedException;
 
+    /** Removes, where room is short, what is kept no longer. Returns what was to be removed, now or before, and could not be. */
+    List<Path> makeRoom() throws GitException;
+
     /** Where the files of the commit are once it is in place, and its programs are run. */
     Path folderOf(String commit);
 
@@ -69,7 +73,7 @@ public interface Layout {
     void switchTo(Transition transition) throws GitException, InterruptedException;
 
     /** The same after an interruption and on the way back; see {@link Workspace#restore}. */
-    void restore(String commit, Optional<String> branch) throws GitException, InterruptedException;
+    boolean restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException;
 
     /** The update has proved itself: what is kept no longer is removed. */
     void confirm(Transition transition) throws GitException, InterruptedException;

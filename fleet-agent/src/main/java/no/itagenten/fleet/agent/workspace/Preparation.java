@@ -14,11 +14,11 @@ import no.itagenten.fleet.agent.process.Cancellation;
 import no.itagenten.fleet.agent.workspace.Workspace.Plan;
 import no.itagenten.fleet.agent.workspace.Workspace.Progress;
 
-/** Everything about an update that touches nothing: may it be done, and what is the commit. */
+/** Everything about an update that touches nothing of what runs or is kept: may it be done, and what is the commit. */
 final class Preparation {
 
     private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
-    private static final int FILES_NAMED = 5;
+    private static final int LEFT_NAMED = 5;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -53,7 +53,7 @@ final class Preparation {
             Checkout repository = layout.repository();
             String from = layout.head();
             if (!overChanges) {
-                requireClean(from);
+                requireClean(layout.folderOf(from));
             }
             requireSpace(step, 0);
             attempts.make(
@@ -94,32 +94,41 @@ final class Preparation {
         }
     }
 
-    private void requireClean(String from) throws GitException, WorkspaceException, InterruptedException {
+    private void requireClean(Path where) throws GitException, InterruptedException {
         Optional<Checkout> running = layout.running();
-        List<String> changed = running.isPresent() ? running.get().changedFiles() : List.of();
-        if (!changed.isEmpty()) {
-            String more = changed.size() > FILES_NAMED ? " and " + (changed.size() - FILES_NAMED) + " more" : "";
-            String names = String.join(", ", changed.stream().limit(FILES_NAMED).toList());
-            throw new WorkspaceException(
-                    "preflight",
-                    "there are local changes in " + layout.folderOf(from) + " that an update would lose: " + names
-                            + more + "; commit them or take them back, or have them saved as a patch (--force)");
+        if (running.isPresent()) {
+            LocalChanges.requireNone(running.get(), where);
         }
     }
 
     /** @param bytes that the new version takes beside what is there */
-    private void requireSpace(String step, long bytes) throws WorkspaceException {
+    private void requireSpace(String step, long bytes) throws WorkspaceException, GitException {
         try {
-            long free = space.below(folder);
             long needed = LEAST_FREE_BYTES + bytes;
+            if (space.below(folder) >= needed) {
+                return;
+            }
+            List<Path> left = layout.makeRoom();
+            long free = space.below(folder);
             if (free < needed) {
                 throw new WorkspaceException(
                         step,
                         "only " + free / 1024 / 1024 + " MiB are free in " + folder + ", an update needs "
-                                + needed / 1024 / 1024);
+                                + needed / 1024 / 1024 + describe(left));
             }
         } catch (IOException e) {
             throw new WorkspaceException(step, "the free space cannot be found out: " + e.getMessage());
         }
+    }
+
+    private static String describe(List<Path> left) {
+        if (left.isEmpty()) {
+            return "";
+        }
+        String more = left.size() > LEFT_NAMED ? " and " + (left.size() - LEFT_NAMED) + " more" : "";
+        String names = String.join(
+                ", ", left.stream().limit(LEFT_NAMED).map(Path::toString).toList());
+        return "; these may go but hold files that the application's user may not remove, so remove them as root: "
+                + names + more;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ final class ReleaseFolders {
     private static final String COMMIT = "[0-9a-f]{40}([0-9a-f]{24})?";
     private static final String UNFINISHED = ".partial";
     private static final String DISCARDED = ".old";
+    private static final String UNPROVEN = "r58-unproven";
 
     private final Path repository;
     private final Path releases;
@@ -73,7 +75,7 @@ final class ReleaseFolders {
         try {
             Files.createDirectories(releases);
             discard(commit);
-            FolderRemoval.remove(unfinished);
+            moveAway(unfinished);
             Files.createDirectory(unfinished);
             describe(commit, unfinished);
             git.apply(GitPlace.worktree(repository, commit, unfinished)).forceTo(commit);
@@ -89,22 +91,33 @@ final class ReleaseFolders {
         }
     }
 
-    /** Takes its name away first: half a release never bears one. */
-    void discard(String commit) throws IOException {
-        Path discarded = releases.resolve(commit + DISCARDED);
-        if (has(commit)) {
-            FolderRemoval.remove(discarded);
-            Files.move(of(commit), discarded, StandardCopyOption.ATOMIC_MOVE);
-            AtomicFile.forceFolder(releases);
+    private void discard(String commit) throws IOException {
+        moveAway(of(commit));
+        moveAway(worktree(commit));
+    }
+
+    /**
+     * Takes its name away first: half a release never bears one, and what cannot be removed, because it is another user's, is in
+     * nobody's way under another name.
+     */
+    private void moveAway(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
         }
-        FolderRemoval.remove(discarded);
-        FolderRemoval.remove(worktree(commit));
+        Path parent = folder.getParent();
+        Path discarded = parent.resolve(folder.getFileName() + DISCARDED);
+        for (int n = 2; Files.exists(discarded, LinkOption.NOFOLLOW_LINKS); n++) {
+            discarded = parent.resolve(folder.getFileName() + "." + n + DISCARDED);
+        }
+        Files.move(folder, discarded, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.forceFolder(parent);
+        removeQuietly(discarded);
     }
 
     /** Removes all releases but these. What cannot be removed stays and is named in the log: it takes room and nothing else. */
     void keepOnly(List<String> commits) throws GitException {
         Set<String> names = new TreeSet<>(names(releases));
-        names.addAll(names(repository.resolve("worktrees")));
+        names.addAll(names(worktrees()));
         for (String name : names) {
             if (name.matches(COMMIT) && !commits.contains(name)) {
                 try {
@@ -116,13 +129,22 @@ final class ReleaseFolders {
         }
     }
 
-    /** Removes what an interrupted update left. */
+    /** Removes what an interrupted update left, and tries again what could not be removed before. */
     void removeLeftovers() throws GitException {
-        for (String name : names(releases)) {
-            if (name.endsWith(UNFINISHED) || name.endsWith(DISCARDED)) {
-                removeQuietly(releases.resolve(name));
+        leftovers().forEach(ReleaseFolders::removeQuietly);
+    }
+
+    /** What was to be removed and is still there. */
+    List<Path> leftovers() throws GitException {
+        List<Path> left = new ArrayList<>();
+        for (Path folder : List.of(releases, worktrees())) {
+            for (String name : names(folder)) {
+                if (name.endsWith(UNFINISHED) || name.endsWith(DISCARDED)) {
+                    left.add(folder.resolve(name));
+                }
             }
         }
+        return left;
     }
 
     private static List<String> names(Path folder) throws GitException {
@@ -139,16 +161,35 @@ final class ReleaseFolders {
     /** What git itself would write for a worktree: so that people and the application's own programs can use git in it. */
     private void describe(String commit, Path unfinished) throws IOException {
         Path worktree = worktree(commit);
-        FolderRemoval.remove(worktree);
+        moveAway(worktree);
         Files.createDirectories(worktree);
+        Files.writeString(worktree.resolve(UNPROVEN), "");
         Files.writeString(worktree.resolve("HEAD"), commit + "\n");
         Files.writeString(worktree.resolve("commondir"), "../..\n");
         Files.writeString(worktree.resolve("gitdir"), of(commit).resolve(".git") + "\n");
         Files.writeString(unfinished.resolve(".git"), "gitdir: ../../repository/worktrees/" + commit + "\n");
     }
 
+    /** Whether it was made since it last proved itself, so that the post-update program may have to be run in it. */
+    boolean isUnproven(String commit) {
+        return Files.exists(worktree(commit).resolve(UNPROVEN), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** It runs, with all that belongs to it. If this cannot be noted the program is run once more than needed. */
+    void prove(String commit) {
+        try {
+            Files.deleteIfExists(worktree(commit).resolve(UNPROVEN));
+        } catch (IOException e) {
+            LOG.warn("That the release {} has proved itself cannot be noted: {}", commit, e.toString());
+        }
+    }
+
     private Path worktree(String commit) {
-        return repository.resolve("worktrees").resolve(commit);
+        return worktrees().resolve(commit);
+    }
+
+    private Path worktrees() {
+        return repository.resolve("worktrees");
     }
 
     private static void removeQuietly(Path folder) {

@@ -12,7 +12,8 @@ import no.itagenten.fleet.agent.git.GitException;
 
 /**
  * Which releases have proved themselves on this device, the latest last, a line each. Only these are gone to without being made
- * anew: another may be what a failed update left. A file that cannot be read costs no more than that.
+ * anew, and kept: another may be what a failed update left. A file that cannot be read costs no more than that. The way back of an
+ * update does not ask it.
  */
 final class ReleaseHistory {
 

@@ -40,7 +40,6 @@ final class Releases implements Layout {
         repository.make();
         requireUsable();
         releases.removeLeftovers();
-        keepOnly(history.proven());
     }
 
     @Override
@@ -73,6 +72,13 @@ final class Releases implements Layout {
         return isInPlace(commit) || isAtHand(commit) ? 0 : repository().sizeOf(commit);
     }
 
+    /** Of what failed updates left; what runs and what has proved itself stays. */
+    @Override
+    public List<Path> makeRoom() throws GitException {
+        keepOnly(history.proven());
+        return releases.leftovers();
+    }
+
     @Override
     public Path folderOf(String commit) {
         return releases.of(commit);
@@ -91,36 +97,55 @@ final class Releases implements Layout {
         if (isInPlace(transition.to())) {
             return; // done again, by request: there is nothing to switch
         }
+        keepOnly(history.proven());
         boolean atHand = isAtHand(transition.to()) && releases.isIntact(transition.to());
         history.leave(transition.from(), transition.to());
+        releases.prove(transition.from());
         if (!atHand) {
             releases.make(transition.to());
         }
+        // Making it took minutes: what somebody changed meanwhile would go with the old release one day.
+        requireUnchanged();
         current.pointTo(transition.to());
     }
 
-    /** Back to a release that has proved itself needs neither git nor room. */
+    private void requireUnchanged() throws GitException, InterruptedException {
+        Optional<Checkout> running = running();
+        if (running.isPresent()) {
+            LocalChanges.requireNone(running.get(), releases.of(head()));
+        }
+    }
+
+    /**
+     * Back to a release that is there needs neither git nor room: nothing of the update was done in its folder, whatever has become of
+     * the history meanwhile. Only a commit that was updated to itself has had the program run over its files.
+     */
     @Override
-    public void restore(String commit, Optional<String> branch) throws GitException, InterruptedException {
+    public boolean restore(Transition transition, Optional<String> branch) throws GitException, InterruptedException {
+        String commit = transition.to();
         if (commit.equals(Checkout.NO_COMMIT)) {
             current.remove();
-        } else if (isInPlace(commit)) {
+            return true;
+        }
+        if (isInPlace(commit)) {
             Checkout files = releases.files(commit);
-            if (!files.changedFiles().isEmpty()) {
+            if (commit.equals(transition.from()) && !files.changedFiles().isEmpty()) {
                 files.forceTo(commit);
             }
         } else {
-            if (!isAtHand(commit)) {
+            if (!releases.has(commit)) {
                 repository.requireUsable();
                 repository().requireOurs(commit);
                 releases.make(commit);
             }
             current.pointTo(commit);
         }
+        return !commit.equals(transition.from()) && !releases.isUnproven(commit);
     }
 
     @Override
     public void confirm(Transition transition) throws GitException {
+        releases.prove(transition.to());
         keepOnly(history.arrive(transition.from(), transition.to(), keep));
     }
 

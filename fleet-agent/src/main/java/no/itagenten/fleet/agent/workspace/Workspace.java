@@ -68,7 +68,8 @@ public interface Workspace {
     }
 
     /**
-     * Everything about an update that touches nothing: may it be done, and what is the commit.
+     * Everything about an update that touches nothing of what runs or is kept: may it be done, and what is the commit. It fetches, makes
+     * a repository that is missing, and removes what interrupted updates left; failed releases only if room is short.
      *
      * @param overChanges whether local changes are no reason against it; {@link #saveChanges} is for them then
      * @throws WorkspaceException if it must not or cannot be done, or was canceled; nothing was touched
@@ -88,7 +89,8 @@ public interface Workspace {
 
     /**
      * Puts a prepared commit in place. Refused where a file that is in no commit would be lost. Where each version has a folder of its
-     * own nothing was touched if it throws.
+     * own it is also refused where tracked files of the old one were changed, nothing was touched if it throws and the old one is still
+     * in place, and it may be called again after an interruption.
      */
     void switchTo(Transition transition) throws WorkspaceException, InterruptedException;
 
@@ -111,13 +113,14 @@ public interface Workspace {
     void askRemote(CommandId command, Duration within) throws WorkspaceException, InterruptedException;
 
     /**
-     * Puts the commit in place, over whatever an interruption or a program left. For a tree that was clean before.
+     * Puts the commit {@link Transition#to} in place, over whatever an interruption or a program left. For a tree that was clean before.
+     * Where each version has a folder of its own only the way back needs it, and another commit's folder is left as it is. {@link
+     * Checkout#NO_COMMIT} takes away what a first update put in place.
      *
-     * @param commit {@link Checkout#NO_COMMIT} takes away what a first update put in place
      * @param branch to check out again if it still is at that commit
+     * @return whether all is as it was left, with what the post-update program once made, so that it need not be run again
      */
-    void restore(CommandId command, String commit, Optional<String> branch)
-            throws WorkspaceException, InterruptedException;
+    boolean restore(Transition transition, Optional<String> branch) throws WorkspaceException, InterruptedException;
 
     /** Called when the update has proved itself: what is kept no longer is removed. May be called again. */
     void confirm(Transition transition) throws WorkspaceException, InterruptedException;

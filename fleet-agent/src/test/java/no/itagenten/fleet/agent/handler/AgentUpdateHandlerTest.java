@@ -52,7 +52,8 @@ final class AgentUpdateHandlerTest {
     void hasSucceededWhenTheNewAgentWasTakenInAndTheGuardSaysSo() throws Exception {
         SelfUpgrade fresh = switched("1.1.0");
         device.progress("confirm");
-        fresh.welcomed();
+        fresh.connected();
+        root.aMinutePasses();
 
         root.guardLooks();
 
@@ -85,6 +86,36 @@ final class AgentUpdateHandlerTest {
         device.close();
 
         assertThat(device.sent).noneMatch(CommandResult.class::isInstance);
+    }
+
+    @Test
+    void waitsForTheTrialWhereTheStepWasCutShort() throws Exception {
+        device.start().deliver(TO_1_1);
+        device.progress("restart");
+        device.close();
+        root.losesTheReport();
+        SelfUpgrade fresh = root.agent("1.1.0");
+        device.upgrade = Optional.of(fresh);
+        device.start();
+        device.progress("confirm");
+        fresh.connected();
+        root.aMinutePasses();
+
+        root.guardLooks();
+
+        CommandResult result = device.result();
+        assertThat(result.state()).as(result.message()).isEqualTo(CommandState.SUCCEEDED);
+    }
+
+    @Test
+    void fetchesNothingThatRootWouldRefuse() throws Exception {
+        device.upgrade = Optional.of(root.agent("1.2.0"));
+
+        device.start().deliver(TO_1_1);
+
+        CommandResult result = device.result();
+        assertThat(result.state()).isEqualTo(CommandState.FAILED);
+        assertThat(result.message()).startsWith("nothing was touched: ").contains("is not newer");
     }
 
     @Test

@@ -29,6 +29,7 @@ import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.LocalProcesses;
+import no.itagenten.fleet.agent.process.ProcessRunner;
 import no.itagenten.fleet.agent.service.ProcFiles;
 import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
 import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
@@ -74,6 +75,9 @@ final class CommandsFixture implements AutoCloseable {
     final BundleAcks bundleAcks = new BundleAcks();
     Optional<SelfUpgrade> upgrade = Optional.empty();
     final KeyAcks keyAcks = new KeyAcks();
+    /** By which git and the application's programs are run. */
+    ProcessRunner processes = new LocalProcesses();
+
     private final Path folder;
 
     /** While it exists the device is on air. */
@@ -209,13 +213,18 @@ final class CommandsFixture implements AutoCloseable {
     Workspace workspace() {
         ApplicationConfig app = application.orElseThrow();
         return new DirectWorkspace(
-                app, layout(app), new LocalProcesses(), new ProcFiles(Path.of("/")), Map.of("PATH", "/usr/bin:/bin"));
+                app, layout(app), processes, new ProcFiles(Path.of("/")), Map.of("PATH", "/usr/bin:/bin"));
     }
 
     /** On this machine nobody has pinned a key, unless a test says otherwise. */
     private SelfUpgrade upgrade() {
         return upgrade.orElseGet(() -> SelfUpgrade.onSystemd(
-                folder, new LocalProcesses(), new ReleaseDownload(DEVICE, sent::add, System::nanoTime), () -> {}));
+                folder,
+                Optional.empty(),
+                () -> false,
+                new LocalProcesses(),
+                new ReleaseDownload(DEVICE, sent::add, System::nanoTime),
+                () -> {}));
     }
 
     /** As an agent finds it on disk. */
@@ -261,7 +270,7 @@ final class CommandsFixture implements AutoCloseable {
 
     private Layout layout(ApplicationConfig app) {
         try {
-            return Layout.of(app, new LocalProcesses(), Files.createDirectories(folder.resolve("git-home")));
+            return Layout.of(app, processes, Files.createDirectories(folder.resolve("git-home")));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

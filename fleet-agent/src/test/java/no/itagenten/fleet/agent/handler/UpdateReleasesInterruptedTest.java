@@ -191,13 +191,53 @@ class UpdateReleasesInterruptedTest {
     }
 
     @Test
+    void goesBackToTheReleaseThatIsThereThoughItIsNotKnownToHaveProvedItself() throws Exception {
+        Files.writeString(application.resolve("current/built"), "by the program");
+        workspace.switchTo(forward());
+        Files.delete(application.resolve("history"));
+        interrupted("rollback", evidence("back"), 0);
+
+        CommandResult result = resumed();
+
+        assertThat(result.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(application.resolve("current/built")).hasContent("by the program");
+        assertThat(effects).doesNotExist();
+    }
+
+    @Test
+    void runsTheProgramOnTheWayBackWhereTheReleaseHadToBeMade() throws Exception {
+        workspace.switchTo(forward());
+        Files.move(application.resolve("releases/" + first), folder.resolve("gone"));
+        interrupted("rollback", evidence("back"), 0);
+
+        CommandResult result = resumed();
+
+        assertThat(result.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(application.resolve("current/version")).hasContent("1");
+        assertThat(Files.readAllLines(effects)).containsExactly("1");
+    }
+
+    @Test
+    void runsTheProgramAlsoWhereItWasInterruptedAfterTheReleaseWasMade() throws Exception {
+        workspace.switchTo(forward());
+        Files.move(application.resolve("releases/" + first), folder.resolve("gone"));
+        workspace.restore(new Transition(ID, second, first), Optional.empty());
+        interrupted("rollback", evidence("back"), 0);
+
+        CommandResult result = resumed();
+
+        assertThat(result.state()).isEqualTo(CommandState.ROLLED_BACK);
+        assertThat(Files.readAllLines(effects)).containsExactly("1");
+    }
+
+    @Test
     void goesBackWithoutNetworkOrHistory() throws Exception {
         workspace.switchTo(forward());
         Files.move(repositories.remote, folder.resolve("gone.git"));
         Files.move(application.resolve("repository/objects"), folder.resolve("gone-objects"));
         Files.createDirectory(application.resolve("repository/objects"));
 
-        workspace.restore(ID, first, Optional.empty());
+        workspace.restore(new Transition(ID, second, first), Optional.empty());
 
         assertThat(application.resolve("current/version")).hasContent("1");
     }

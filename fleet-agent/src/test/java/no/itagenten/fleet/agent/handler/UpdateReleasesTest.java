@@ -304,6 +304,20 @@ class UpdateReleasesTest {
     }
 
     @Test
+    void aDryRunRemovesNothingEither() throws Exception {
+        // given
+        String second = repositories.commit("fails", "");
+        assertThat(run(UpdateOptions.NONE).state()).isEqualTo(CommandState.ROLLED_BACK);
+        Files.delete(application.resolve("history"));
+
+        // when
+        run(new UpdateOptions(Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty()));
+
+        // then
+        assertThat(names("releases")).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
     void removesWhatAnInterruptedUpdateLeft() throws Exception {
         // given
         Path half = Files.createDirectories(application.resolve("releases/" + "a".repeat(40) + ".partial/sub"));

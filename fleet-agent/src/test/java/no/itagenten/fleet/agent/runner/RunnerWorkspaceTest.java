@@ -87,14 +87,13 @@ final class RunnerWorkspaceTest {
     @Test
     void restoresTheCommitAndTheBranch() throws Exception {
         // given
-        String before = repositories.head(repositories.device);
         repositories.commit("version", "2");
         Plan plan = workspace.prepare(COMMAND, new Target.Branch("main"), false, Progress.NONE, new Cancellation());
         workspace.switchTo(plan.forward(COMMAND));
         Files.writeString(repositories.device.resolve("version"), "half");
 
         // when
-        workspace.restore(COMMAND, before, Optional.of("main"));
+        workspace.restore(plan.back(COMMAND), Optional.of("main"));
 
         // then
         assertThat(repositories.version()).isEqualTo("1");
@@ -126,6 +125,29 @@ final class RunnerWorkspaceTest {
     }
 
     @Test
+    void tellsWhetherTheReleaseBeforeIsAsItWasLeft() throws Exception {
+        // given
+        Path app = Files.createDirectory(folder.resolve("app"));
+        unit.releases(app, 2);
+        Plan first = prepared();
+        workspace.switchTo(first.forward(COMMAND));
+        workspace.confirm(first.forward(COMMAND));
+        repositories.commit("version", "2");
+        Plan second = prepared();
+        workspace.switchTo(second.forward(COMMAND));
+
+        // when
+        boolean there = workspace.restore(second.back(COMMAND), second.fromBranch());
+        workspace.switchTo(second.forward(COMMAND));
+        Files.move(app.resolve("releases").resolve(first.to()), folder.resolve("gone"));
+        boolean gone = workspace.restore(second.back(COMMAND), second.fromBranch());
+
+        // then
+        assertThat(there).isTrue();
+        assertThat(gone).isFalse();
+    }
+
+    @Test
     void takesTheFirstReleaseAwayAgain() throws Exception {
         // given
         unit.releases(Files.createDirectory(folder.resolve("app")), 2);
@@ -133,7 +155,7 @@ final class RunnerWorkspaceTest {
         workspace.switchTo(first.forward(COMMAND));
 
         // when
-        workspace.restore(COMMAND, first.from(), first.fromBranch());
+        workspace.restore(first.back(COMMAND), first.fromBranch());
 
         // then
         assertThat(folder.resolve("app/current")).doesNotExist();

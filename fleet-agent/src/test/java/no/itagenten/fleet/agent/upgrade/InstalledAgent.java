@@ -15,6 +15,7 @@ final class InstalledAgent {
     final UpgradeSpool spool;
     final ReleaseFixture maker;
     final Path stateDir;
+    final FakeAgentUnit unit = new FakeAgentUnit();
     boolean allowDowngrade;
 
     InstalledAgent(Path root) throws Exception {
@@ -22,12 +23,12 @@ final class InstalledAgent {
         notes = new UpgradeNotes(places);
         maker = new ReleaseFixture(Files.createDirectories(root.resolve("maker")));
         Path first = Files.createDirectories(places.releases().resolve("20260101T000000Z-1"));
-        for (String folder : new String[] {"bin", "lib/fleet-agent", "lib/fleetd", "share/systemd"}) {
+        for (String folder : new String[] {"bin", "lib/fleet-agent", "lib/fleetctl", "share/systemd"}) {
             Files.createDirectories(first.resolve(folder));
         }
         Files.writeString(first.resolve("bin/fleet-agent"), "#!/bin/sh\necho fleet-agent 1.0.0\n");
-        Files.writeString(first.resolve("bin/fleetd"), "the server");
-        Files.writeString(first.resolve("lib/fleetd/fleetd.jar"), "the server's code");
+        Files.writeString(first.resolve("bin/fleetctl"), "the command line");
+        Files.writeString(first.resolve("lib/fleetctl/fleetctl.jar"), "the command line's code");
         Files.writeString(first.resolve("lib/fleet-agent/old.jar"), "code of 1.0.0");
         Files.writeString(first.resolve("share/systemd/r58-fleet-agent.service"), "the installer's");
         Files.createSymbolicLink(places.programs(), Path.of("r58-fleet-releases/20260101T000000Z-1"));
@@ -53,7 +54,17 @@ final class InstalledAgent {
     }
 
     UpgradeReport upgrade() throws IOException, InterruptedException {
-        return new UpgradeStep(places, spool, "1.0.0", allowDowngrade, new LocalProcesses()).run();
+        return upgrade(notes);
+    }
+
+    /** With a disk of its own kind. */
+    UpgradeReport upgrade(UpgradeNotes disk) throws IOException, InterruptedException {
+        UpgradeReport report;
+        do {
+            report = new UpgradeStep(places, disk, spool, unit, "1.0.0", allowDowngrade, new LocalProcesses()).run();
+            // A program that another test starts just then holds the new agent's script open for writing for a moment.
+        } while (report.message().contains("Text file busy"));
+        return report;
     }
 
     Path program(String path) {
@@ -63,6 +74,6 @@ final class InstalledAgent {
     /** What the new agent does when the server has taken it in. */
     void takenIn() throws IOException {
         Optional<PendingUpgrade> trial = notes.pending();
-        Files.createFile(Path.of(trial.orElseThrow().confirmation()));
+        Files.createFile(UpgradeSpool.confirmation(Path.of(trial.orElseThrow().confirmation()), unit.name()));
     }
 }

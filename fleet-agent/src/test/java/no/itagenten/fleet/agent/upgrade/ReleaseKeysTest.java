@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,17 @@ class ReleaseKeysTest {
         assertThatThrownBy(() -> ReleaseKeys.load(keys))
                 .isInstanceOf(RefusedReleaseException.class)
                 .hasMessageContaining("nobody but root may write");
+    }
+
+    @Test
+    void trustsNoFileOfAnotherUser() throws Exception {
+        Path keys = maker.pinned();
+        assumeTrue(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "only root can give a file away");
+        Files.setAttribute(keys, "unix:uid", 65534);
+
+        assertThatThrownBy(() -> ReleaseKeys.load(keys))
+                .isInstanceOf(RefusedReleaseException.class)
+                .hasMessageContaining("chown root");
     }
 
     @Test

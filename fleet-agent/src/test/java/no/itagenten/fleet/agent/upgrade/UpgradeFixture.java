@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.FetchRelease;
@@ -19,7 +22,8 @@ public final class UpgradeFixture {
     private final InstalledAgent device;
     private final Path archive;
     private final SignedRelease signed;
-    private int restarts;
+    private final List<Runnable> aMinuteLater = new CopyOnWriteArrayList<>();
+    private final AtomicInteger restarts = new AtomicInteger();
 
     /** Version 1.0.0 is installed, and a server holds 1.1.0. */
     public UpgradeFixture(Path root) throws Exception {
@@ -33,7 +37,24 @@ public final class UpgradeFixture {
         ReleaseDownload[] download = new ReleaseDownload[1];
         download[0] = new ReleaseDownload(
                 new DeviceId("d"), message -> download[0].received(part(message)), System::nanoTime);
-        return new SelfUpgrade(device.places, device.stateDir, version, new Unit(), download[0], () -> restarts++);
+        device.unit.end();
+        TrialConfirmation confirmation =
+                new TrialConfirmation(device.notes, device.spool, version, device.unit.run(), aMinuteLater::add);
+        return new SelfUpgrade(
+                device.places,
+                device.spool,
+                version,
+                confirmation,
+                () -> false,
+                new Unit(),
+                download[0],
+                restarts::incrementAndGet);
+    }
+
+    /** What agents wanted to do after a while, they do now. */
+    public void aMinutePasses() {
+        aMinuteLater.forEach(Runnable::run);
+        aMinuteLater.clear();
     }
 
     public void unpinKeys() throws IOException {
@@ -41,23 +62,24 @@ public final class UpgradeFixture {
     }
 
     public int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
-    /** The guard looks, with the time over. */
+    /** The guard looks until it has made up its mind. */
     public void guardLooks() throws IOException, InterruptedException {
-        AgentUnit none = new AgentUnit() {
-            @Override
-            public Optional<String> run() {
-                return Optional.empty();
-            }
+        long[] now = {0};
+        UpgradeGuard guard = new UpgradeGuard(
+                device.notes,
+                device.unit,
+                Duration.ofMinutes(2),
+                () -> now[0],
+                millis -> now[0] += Duration.ofSeconds(61).toNanos());
+        var unused = guard.watch();
+    }
 
-            @Override
-            public void restart() {
-                restarts++;
-            }
-        };
-        var unused = new UpgradeGuard(device.places, none, Duration.ZERO, () -> 0, millis -> {}).watch();
+    /** Root's step ends without a word: the power goes after the switch. */
+    public void losesTheReport() throws IOException {
+        Files.delete(device.places.report());
     }
 
     private ReleasePart part(DeviceMessage message) {

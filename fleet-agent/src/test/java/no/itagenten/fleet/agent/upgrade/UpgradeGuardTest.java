@@ -1,8 +1,10 @@
 package no.itagenten.fleet.agent.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +30,7 @@ class UpgradeGuardTest {
     void anUpgradeOnTrial() throws Exception {
         device = new InstalledAgent(root);
         first = device.notes.current();
-        agent = new FakeAgentUnit();
+        agent = device.unit;
         device.fetched("1.1.0");
         device.upgrade();
     }
@@ -36,6 +38,7 @@ class UpgradeGuardTest {
     @Test
     void theNewAgentStaysWhenTheServerHasTakenItIn() throws Exception {
         Path second = device.notes.current();
+        agent.end();
         afterOneMinute = this::takenIn;
 
         Optional<UpgradeReport> report = guard().watch();
@@ -47,7 +50,99 @@ class UpgradeGuardTest {
     }
 
     @Test
+    void theAgentBeforeIsNotBelieved() throws Exception {
+        takenIn();
+
+        Optional<UpgradeReport> report = guard().watch();
+
+        assertThat(report).get().extracting(UpgradeReport::state).isEqualTo(State.ROLLED_BACK);
+    }
+
+    @Test
+    void theAgentBeforeDoesNotStayOnInPlaceOfTheNewOne() throws Exception {
+        afterOneMinute = this::takenIn;
+
+        Optional<UpgradeReport> report = guard().watch();
+
+        assertThat(report).get().extracting(UpgradeReport::state).isEqualTo(State.CONFIRMED);
+        assertThat(agent.restarts).isEqualTo(1);
+    }
+
+    @Test
+    void anAgentThatFallsOverAfterwardsHasNotComeUp() throws Exception {
+        agent.end();
+        afterOneMinute = () -> {
+            takenIn();
+            agent.end();
+        };
+
+        Optional<UpgradeReport> report = guard().watch();
+
+        assertThat(report).get().extracting(UpgradeReport::state).isEqualTo(State.ROLLED_BACK);
+    }
+
+    @Test
+    void thePreviousOneComesBackWhereTheLinkLeadsNowhere() throws Exception {
+        Files.delete(device.places.programs());
+        Files.createSymbolicLink(device.places.programs(), Path.of("r58-fleet-releases/gone"));
+
+        Optional<UpgradeReport> report = guard().watch();
+
+        assertThat(report).get().extracting(UpgradeReport::state).isEqualTo(State.ROLLED_BACK);
+        assertThat(device.notes.current()).isEqualTo(first);
+    }
+
+    @Test
+    void theLinkIsNotTurnedToWhatIsGone() throws Exception {
+        Path second = device.notes.current();
+        ReleaseFolder.delete(first);
+
+        assertThatThrownBy(() -> guard().watch())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("install.sh");
+
+        assertThat(device.notes.current()).isEqualTo(second);
+    }
+
+    @Test
+    void theTrialGoesOnAsLongAsThePreviousAgentDoesNotRun() throws Exception {
+        agent.end();
+        agent.failures = 1;
+
+        assertThatThrownBy(() -> guard().watch()).isInstanceOf(IOException.class);
+
+        assertThat(device.notes.pending()).isPresent();
+        assertThat(guard().watch())
+                .get()
+                .satisfies(end -> assertThat(end.message()).contains("within 300 s"));
+        assertThat(agent.restarts).isEqualTo(1);
+        assertThat(device.notes.pending()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskKeepsNobodyFromGoingBack() throws Exception {
+        UpgradeNotes full = new UpgradeNotes(device.places) {
+            @Override
+            void write(PendingUpgrade pending) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            void write(UpgradeReport report) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        Optional<UpgradeReport> report = guard(full).watch();
+
+        assertThat(report).get().extracting(UpgradeReport::state).isEqualTo(State.ROLLED_BACK);
+        assertThat(device.notes.current()).isEqualTo(first);
+        assertThat(device.notes.pending()).isEmpty();
+    }
+
+    @Test
     void thePreviousOneComesBackWhenTheTimeIsOver() throws Exception {
+        agent.end();
         Optional<UpgradeReport> report = guard().watch();
 
         assertThat(report).get().satisfies(end -> {
@@ -98,6 +193,7 @@ class UpgradeGuardTest {
 
     @Test
     void aConfirmationOfAnotherTrialCountsForNothing() throws Exception {
+        agent.end();
         takenIn();
         guard().watch();
         device.fetched("1.2.0");
@@ -111,6 +207,7 @@ class UpgradeGuardTest {
     @Test
     void whoeverInstallsByHandMeanwhileHasTheLastWord() throws Exception {
         Path second = device.notes.current();
+        agent.end();
         afterOneMinute = this::endTrial;
 
         Optional<UpgradeReport> report = guard().watch();
@@ -131,8 +228,12 @@ class UpgradeGuardTest {
     }
 
     private UpgradeGuard guard() {
+        return guard(device.notes);
+    }
+
+    private UpgradeGuard guard(UpgradeNotes notes) {
         now = 0;
-        return new UpgradeGuard(device.places, agent, WITHIN, () -> now, this::pass);
+        return new UpgradeGuard(notes, agent, WITHIN, () -> now, this::pass);
     }
 
     private void pass(long millis) {
@@ -145,7 +246,7 @@ class UpgradeGuardTest {
 
     /** The power goes while the guard watches. */
     private void cutShort() throws Exception {
-        UpgradeGuard guard = new UpgradeGuard(device.places, agent, WITHIN, () -> 0, millis -> {
+        UpgradeGuard guard = new UpgradeGuard(device.notes, agent, WITHIN, () -> 0, millis -> {
             throw new InterruptedException("the power goes");
         });
         try {
@@ -168,23 +269,6 @@ class UpgradeGuardTest {
             device.takenIn();
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class FakeAgentUnit implements AgentUnit {
-        private boolean restless;
-        private int restarts;
-        private int starts;
-
-        @Override
-        public Optional<String> run() {
-            starts += restless ? 1 : 0;
-            return Optional.of("run-" + starts);
-        }
-
-        @Override
-        public void restart() {
-            restarts++;
         }
     }
 }

@@ -2,6 +2,7 @@ package no.itagenten.fleet.agent.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import no.itagenten.fleet.agent.upgrade.UpgradeReport.State;
 import no.itagenten.fleet.protocol.release.AgentRelease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,8 +52,8 @@ class UpgradeStepTest {
 
         device.upgrade();
 
-        assertThat(device.program("bin/fleetd")).hasContent("the server");
-        assertThat(device.program("lib/fleetd/fleetd.jar")).hasContent("the server's code");
+        assertThat(device.program("bin/fleetctl")).hasContent("the command line");
+        assertThat(device.program("lib/fleetctl/fleetctl.jar")).hasContent("the command line's code");
         assertThat(device.program("share/systemd/r58-fleet-agent.service")).hasContent("the installer's");
         assertThat(device.program("lib/fleet-agent/old.jar")).doesNotExist();
     }
@@ -75,7 +77,7 @@ class UpgradeStepTest {
 
         UpgradeReport report = device.upgrade();
 
-        assertRefused(report, "the archive ");
+        assertRefused(report, "the archive");
     }
 
     @ParameterizedTest
@@ -188,6 +190,158 @@ class UpgradeStepTest {
         device.upgrade();
 
         assertThat(releases()).containsExactlyInAnyOrder(second, device.notes.current());
+    }
+
+    @Test
+    void keepsThemWhereTheirFolderIsReachedByALink() throws Exception {
+        Path elsewhere = root.toRealPath().resolve("data/opt");
+        Files.createDirectories(elsewhere.getParent());
+        Path opt = Files.move(device.places.programs().getParent(), elsewhere);
+        Files.createSymbolicLink(device.places.programs().getParent(), opt);
+        Path first = device.notes.current();
+        device.fetched("1.1.0");
+
+        UpgradeReport report = device.upgrade();
+
+        assertThat(report.state()).as(report.message()).isEqualTo(State.SWITCHED);
+        assertThat(device.program("lib/fleet-agent/fleet-agent.jar")).hasContent("code of 1.1.0");
+        assertThat(first.resolve("lib/fleet-agent/old.jar")).exists();
+    }
+
+    @Test
+    void removesNothingWhereTheProgramsAreElsewhere() throws Exception {
+        Path byHand = Files.move(device.notes.current(), root.toRealPath().resolve("opt/by-hand"));
+        Path strange = Files.createDirectories(device.places.releases().resolve("strange"));
+        device.notes.switchTo(byHand);
+        device.fetched("1.1.0");
+
+        UpgradeReport report = device.upgrade();
+
+        assertThat(report.message()).contains("is not in").contains("install.sh");
+        assertThat(strange).exists();
+    }
+
+    @Test
+    void leavesTheLastWordToTheInstaller() throws Exception {
+        Files.createDirectories(device.places.installing());
+        device.fetched("1.1.0");
+
+        UpgradeReport report = device.upgrade();
+
+        assertRefused(report, "install.sh is at work");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void switchesNothingThatSomebodyReplacedMeanwhile(int look) throws Exception {
+        device.fetched("1.1.0");
+        UpgradeNotes notes = new UpgradeNotes(device.places) {
+            private int looks;
+
+            @Override
+            Path current() throws IOException {
+                if (++looks == look) {
+                    switchTo(Files.createDirectories(device.places.releases().resolve("by-hand")));
+                }
+                return super.current();
+            }
+        };
+
+        UpgradeReport report = device.upgrade(notes);
+
+        assertThat(report.message()).contains("somebody has replaced the programs meanwhile");
+        assertThat(device.notes.current().getFileName()).hasToString("by-hand");
+        assertThat(device.notes.pending()).isEmpty();
+    }
+
+    @Test
+    void refusesWhereNobodyWouldGuardTheTrial() throws Exception {
+        device.unit.guarded = false;
+        device.fetched("1.1.0");
+
+        UpgradeReport report = device.upgrade();
+
+        assertRefused(report, "systemctl enable --now r58-fleet-agent-guard.path");
+    }
+
+    @Test
+    void leavesAMachineWithTheServerToTheInstaller() throws Exception {
+        Files.writeString(device.places.server(), "the server");
+        device.fetched("1.1.0");
+
+        UpgradeReport report = device.upgrade();
+
+        assertRefused(report, "upgrade both with install.sh");
+    }
+
+    @Test
+    @Timeout(30)
+    void doesNotWaitAtAPipe() throws Exception {
+        device.fetched("1.1.0");
+        Files.delete(device.spool.archive());
+        new ProcessBuilder("mkfifo", device.spool.archive().toString()).start().waitFor();
+
+        UpgradeReport report = device.upgrade();
+
+        assertRefused(report, "no plain file");
+    }
+
+    @Test
+    void doesNotGoThroughAFolderThatIsALink() throws Exception {
+        device.fetched("1.1.0");
+        Path elsewhere = Files.move(device.spool.folder(), root.resolve("elsewhere"));
+        Files.createSymbolicLink(device.spool.folder(), elsewhere);
+
+        UpgradeReport report = device.upgrade();
+
+        assertRefused(report, "is a link");
+    }
+
+    @Test
+    void takesASwitchBackThatTheDiskDidNotPutDown() throws Exception {
+        Path first = device.notes.current();
+        device.fetched("1.1.0");
+
+        UpgradeReport report = device.upgrade(failingAfterSwitches(1));
+
+        assertRefused(report, "Input/output error");
+        assertThat(device.notes.current()).isEqualTo(first);
+    }
+
+    @Test
+    void leavesASwitchToTheGuardThatItCannotTakeBack() throws Exception {
+        device.fetched("1.1.0");
+
+        UpgradeReport report = device.upgrade(failingAfterSwitches(2));
+
+        assertThat(report.state()).isEqualTo(State.SWITCHED);
+        assertThat(device.notes.pending())
+                .get()
+                .satisfies(trial -> assertThat(Path.of(trial.release())).isDirectory());
+    }
+
+    @Test
+    void notesWhichRunIsNotTheNewOne() throws Exception {
+        device.fetched("1.1.0");
+
+        device.upgrade();
+
+        assertThat(device.notes.pending()).get().extracting(PendingUpgrade::run).isEqualTo("run-0");
+    }
+
+    /** The link is turned, and the disk fails all the same. */
+    private UpgradeNotes failingAfterSwitches(int failures) {
+        return new UpgradeNotes(device.places) {
+            private int left = failures;
+
+            @Override
+            void switchTo(Path release) throws IOException {
+                super.switchTo(release);
+                if (left-- > 0) {
+                    throw new IOException("Input/output error");
+                }
+            }
+        };
     }
 
     private void assertRefused(UpgradeReport report, String reason) throws Exception {

@@ -14,6 +14,7 @@ import no.itagenten.fleet.agent.process.LocalProcesses;
 import no.itagenten.fleet.agent.workspace.Workspace.Plan;
 import no.itagenten.fleet.agent.workspace.Workspace.Progress;
 import no.itagenten.fleet.protocol.CommandId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PreparationTest {
 
     private static final long MIB = 1024 * 1024;
+    private static final CommandId COMMAND = new CommandId("c1");
 
     @TempDir
     Path folder;
@@ -43,6 +45,42 @@ class PreparationTest {
                         folder.resolve("home"),
                         Optional.of(repositories.configuredRemote())),
                 new LocalProcesses());
+    }
+
+    @AfterEach
+    void release() throws Exception {
+        Undeletable.release(folder);
+    }
+
+    @Test
+    void namesWhatTakesRoomAndCannotBeRemoved() throws Exception {
+        // given
+        prepare(100 * MIB);
+        Path left = application.resolve("releases/" + "a".repeat(40) + ".old");
+        Undeletable.file(left.resolve("__pycache__/app.pyc"));
+
+        // when / then
+        assertThatThrownBy(() -> prepare(3 * MIB))
+                .hasMessageStartingWith("only 3 MiB are free in " + application + ", an update needs 64")
+                .hasMessageContaining("remove them as root: " + left);
+    }
+
+    @Test
+    void removesAReleaseThatFailedOnlyIfRoomIsShort() throws Exception {
+        // given
+        Plan plan = prepare(100 * MIB);
+        layout.switchTo(plan.forward(COMMAND));
+        layout.confirm(plan.forward(COMMAND));
+        Path failed = Files.createDirectories(application.resolve("releases/" + "a".repeat(40)));
+        prepare(100 * MIB);
+        assertThat(failed).isDirectory();
+
+        // when
+        prepare(at -> Files.exists(failed) ? MIB : 100 * MIB);
+
+        // then
+        assertThat(failed).doesNotExist();
+        assertThat(layout.folderOf(plan.to())).isDirectory();
     }
 
     @Test
@@ -74,7 +112,7 @@ class PreparationTest {
         // given
         repositories.commit("film", "x".repeat((int) (3 * MIB)));
         Plan plan = prepare(100 * MIB);
-        layout.switchTo(plan.forward(new CommandId("c1")));
+        layout.switchTo(plan.forward(COMMAND));
 
         // when
         Plan again = prepare(64 * MIB);
@@ -84,7 +122,11 @@ class PreparationTest {
     }
 
     private Plan prepare(long free) throws Exception {
-        return new Preparation(application, layout, Optional.empty(), at -> free)
+        return prepare(at -> free);
+    }
+
+    private Plan prepare(Preparation.FreeSpace free) throws Exception {
+        return new Preparation(application, layout, Optional.empty(), free)
                 .prepare(new Target.Branch("main"), false, Progress.NONE, new Cancellation());
     }
 }

@@ -20,6 +20,7 @@ import no.itagenten.fleet.agent.process.ProcessOutcome;
 import no.itagenten.fleet.agent.process.ProcessRunner;
 import no.itagenten.fleet.agent.workspace.Workspace.Transition;
 import no.itagenten.fleet.protocol.CommandId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,32 @@ class ReleasesTest {
                 place -> new Checkout(
                         programs, place, folder.resolve("home"), Optional.of(repositories.configuredRemote())),
                 programs);
+    }
+
+    @AfterEach
+    void release() throws Exception {
+        Undeletable.release(folder);
+    }
+
+    @Test
+    void makesAReleaseAnewThatCannotBeRemoved() throws Exception {
+        // given
+        String first = switchToNewest();
+        String second = fetched("version", "2");
+        releases.switchTo(new Transition(COMMAND, first, second));
+        releases.restore(new Transition(COMMAND, second, first), Optional.empty());
+        Undeletable.file(releases.folderOf(second).resolve("__pycache__/app.pyc"));
+
+        // when
+        for (int times = 0; times < 2; times++) {
+            releases.switchTo(new Transition(COMMAND, first, second));
+            releases.restore(new Transition(COMMAND, second, first), Optional.empty());
+        }
+
+        // then
+        assertThat(releases.folderOf(second).resolve("version")).hasContent("2");
+        assertThat(releases.folderOf(second).resolve("__pycache__")).doesNotExist();
+        assertThat(names()).contains(first, second).hasSize(3);
     }
 
     @Test

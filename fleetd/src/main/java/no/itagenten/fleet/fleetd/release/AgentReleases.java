@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The releases of the agent that devices may fetch, in a folder: for each an archive and its signature. The server vouches for
  * none of them: it has no release key, and a device believes the signature alone. At most {@link #MOST} are kept, and one upload
- * at a time. Safe for any thread; every method may block on the disk.
+ * at a time. Safe for any thread; every method may block on the disk. Only what changes the folder waits for its like: devices
+ * fetch while somebody uploads.
  */
 public final class AgentReleases {
 
@@ -47,7 +49,8 @@ public final class AgentReleases {
 
     /**
      * Takes the next part of an archive. A part that does not begin where the last one ended is left alone: the answer says how much
-     * is there. Another release's unfinished upload ends with this.
+     * is there. Another release's unfinished upload ends with this. Another signature of the same archive takes the place of the
+     * one that is here: nobody but a device can say which of them is good.
      *
      * @throws ReleaseConflictException if that version is there, and is another one
      * @throws IllegalArgumentException if the archive is not what the signature is for; it has to be sent anew
@@ -61,13 +64,19 @@ public final class AgentReleases {
                         "a release " + signed.release().version()
                                 + " with another archive is here; give the new one another version, or remove the old one");
             }
-            return view(known.get());
+            if (!known.get().equals(signed)) {
+                Path fresh = folder.resolve(UPLOAD + SIGNATURE);
+                Files.deleteIfExists(folder.resolve(UPLOAD));
+                write(fresh, signed);
+                publish(fresh, signature(signed.release().version()));
+            }
+            return view(signed);
         }
         Files.createDirectories(folder);
         Path part = folder.resolve(UPLOAD);
         if (!unfinished().equals(Optional.of(signed))) {
             Files.deleteIfExists(part);
-            Files.writeString(folder.resolve(UPLOAD + SIGNATURE), signed.text());
+            write(folder.resolve(UPLOAD + SIGNATURE), signed);
         }
         long received = Files.exists(part) ? Files.size(part) : 0;
         if (offset != received || data.length == 0) {
@@ -86,22 +95,26 @@ public final class AgentReleases {
     }
 
     /** The highest version first. */
-    public synchronized List<AgentReleaseView> list() throws IOException {
+    public List<AgentReleaseView> list() throws IOException {
         List<AgentReleaseView> views = new ArrayList<>();
         for (SignedRelease release : all()) {
-            views.add(view(release));
+            try {
+                views.add(view(release));
+            } catch (NoSuchFileException e) {
+                log.debug("Release {} was removed meanwhile", release.release().version());
+            }
         }
         return views;
     }
 
     /** The highest version that is here. */
-    public synchronized Optional<String> highest() throws IOException {
+    public Optional<String> highest() throws IOException {
         return all().stream()
                 .findFirst()
                 .map(release -> release.release().version().toString());
     }
 
-    public synchronized boolean has(String version) throws IOException {
+    public boolean has(String version) throws IOException {
         return find(ReleaseVersion.parse(version)).isPresent();
     }
 
@@ -114,7 +127,7 @@ public final class AgentReleases {
     }
 
     /** A part for a device; one that says why, if there is none. */
-    public synchronized ReleasePart part(String version, long offset) {
+    public ReleasePart part(String version, long offset) {
         try {
             Optional<SignedRelease> release = find(ReleaseVersion.parse(version));
             if (release.isEmpty()) {
@@ -130,6 +143,8 @@ public final class AgentReleases {
                     Optional.of(release.get().text()),
                     Optional.of(Base64.getEncoder().encodeToString(data)),
                     Optional.empty());
+        } catch (NoSuchFileException e) {
+            return ReleasePart.none(version, offset, "the server holds release " + version + " of the agent no more");
         } catch (IOException e) {
             log.error("The release {} of the agent cannot be read", version, e);
             return ReleasePart.none(version, offset, "the server cannot read the release; its log says why");
@@ -170,10 +185,7 @@ public final class AgentReleases {
         ReleaseVersion version = signed.release().version();
         Files.move(part, archive(version), StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(archive(version), FileTime.from(clock.instant()));
-        Files.move(folder.resolve(UPLOAD + SIGNATURE), signature(version));
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
-        }
+        publish(folder.resolve(UPLOAD + SIGNATURE), signature(version));
         List<SignedRelease> all = all();
         for (SignedRelease old : all.subList(Math.min(MOST, all.size()), all.size())) {
             log.info(
@@ -181,6 +193,21 @@ public final class AgentReleases {
                     old.release().version(),
                     MOST);
             remove(old.release().version().toString());
+        }
+    }
+
+    /** On disk before it gets its name, which a power cut must not leave to an empty file. */
+    private static void write(Path file, SignedRelease signed) throws IOException {
+        Files.writeString(file, signed.text());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private void publish(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
         }
     }
 
@@ -215,6 +242,8 @@ public final class AgentReleases {
     private static Optional<SignedRelease> parse(Path file) throws IOException {
         try {
             return Optional.of(SignedRelease.parse(Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // removed meanwhile
         } catch (IllegalArgumentException e) {
             log.warn("{} cannot be used and is passed over: {}", file, e.getMessage());
             return Optional.empty();

@@ -344,6 +344,7 @@ class AccessMatrixTest {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1)
                 .replace("{tag}", ownership == Ownership.IN_REACH ? "Oslo" : "none-has-it")
+                .replace("{version}", "9.9.9")
                 .replace("{id}", target(route, rule, caller, ownership));
         if (route.equals("GET /api/events")) {
             return api.head(path);
