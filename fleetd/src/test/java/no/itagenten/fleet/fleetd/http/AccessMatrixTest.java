@@ -207,6 +207,9 @@ class AccessMatrixTest {
             for (Caller caller : callers) {
                 for (Ownership ownership : ownerships(rule, caller)) {
                     Verdict verdict = verdict(ask(caller.api(), route, rule, caller, ownership));
+                    if (rule.about() == About.FLEET && verdict == Verdict.HIDDEN) {
+                        verdict = Verdict.LET_THROUGH; // to learn that there is no such device takes the right to look
+                    }
                     if (verdict != expected(rule, caller, ownership)) {
                         wrong.add(route + " by " + caller.name() + ", " + ownership + ": " + verdict);
                     }
