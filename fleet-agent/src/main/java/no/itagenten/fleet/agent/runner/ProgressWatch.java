@@ -1,9 +1,9 @@
 package no.itagenten.fleet.agent.runner;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import no.itagenten.fleet.agent.process.Cancellation;
-import no.itagenten.fleet.agent.runner.RunnerResult.State;
+import no.itagenten.fleet.agent.runner.RunnerResult.Said;
 import no.itagenten.fleet.agent.workspace.Workspace.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ final class ProgressWatch implements AutoCloseable {
     private final Progress progress;
     private final Cancellation ended = new Cancellation();
     private final Thread thread = new Thread(this::watch, "runner-progress");
-    private String told = "";
+    private int told;
 
     ProgressWatch(RunnerFiles files, RunnerRequest request, Progress progress) {
         this.files = files;
@@ -29,12 +29,13 @@ final class ProgressWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Nothing is passed on after this has returned. */
+    /** Passes on what is left. Nothing is passed on after this has returned. */
     @Override
     public void close() {
         ended.request();
         try {
             thread.join();
+            look();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -52,13 +53,13 @@ final class ProgressWatch implements AutoCloseable {
 
     private void look() {
         try {
-            Optional<RunnerResult> now =
-                    files.readResult().filter(result -> result.answers(request) && result.state() == State.RUNNING);
-            if (now.isPresent()
-                    && !now.get().message().isEmpty()
-                    && !now.get().phase().equals(told)) {
-                told = now.get().phase();
-                progress.at(told, now.get().message());
+            List<Said> all = files.readResult()
+                    .filter(result -> result.answers(request))
+                    .flatMap(RunnerResult::said)
+                    .orElse(List.of());
+            while (told < all.size()) {
+                Said next = all.get(told++);
+                progress.at(next.phase(), next.message());
             }
         } catch (IOException e) {
             LOG.debug("The runner's progress cannot be read: {}", e.getMessage());

@@ -2,9 +2,12 @@ package no.itagenten.fleet.agent.runner;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.process.Cancellation;
+import no.itagenten.fleet.agent.runner.RunnerResult.Said;
 import no.itagenten.fleet.agent.runner.RunnerResult.State;
 import no.itagenten.fleet.agent.workspace.Workspace;
 import no.itagenten.fleet.agent.workspace.Workspace.Transition;
@@ -21,6 +24,7 @@ final class Runner {
 
     private final Workspace workspace;
     private final RunnerFiles files;
+    private final List<Said> said = new ArrayList<>();
 
     Runner(Workspace workspace, RunnerFiles files) {
         this.workspace = workspace;
@@ -49,7 +53,7 @@ final class Runner {
             LOG.warn("Command {}: {} failed: {}", request.command(), e.step(), e.getMessage());
             result = RunnerResult.failed(request, e);
         }
-        files.write(result);
+        files.write(result.having(said));
     }
 
     private RunnerResult execute(RunnerRequest request) throws WorkspaceException, InterruptedException {
@@ -90,8 +94,9 @@ final class Runner {
     }
 
     private void tell(RunnerRequest request, String phase, String message) {
+        said.add(new Said(phase, message));
         try {
-            files.write(RunnerResult.running(request, phase, message));
+            files.write(RunnerResult.running(request, phase, message).having(said));
         } catch (IOException e) {
             LOG.warn("The progress cannot be told ({} {}): {}", State.RUNNING, phase, e.getMessage());
         }

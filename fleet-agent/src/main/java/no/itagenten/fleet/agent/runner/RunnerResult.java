@@ -1,5 +1,6 @@
 package no.itagenten.fleet.agent.runner;
 
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.agent.workspace.Workspace.Difference;
 import no.itagenten.fleet.agent.workspace.Workspace.Plan;
@@ -12,6 +13,7 @@ import no.itagenten.fleet.protocol.Names;
  * about nothing else.
  *
  * @param phase the part of the step that is under way, or that failed
+ * @param said all that it told of its parts so far, oldest first: who looks now and then misses none
  * @param head of the state: the commit that is checked out
  * @param older of a comparison: whether the commit asked for is part of the past; its commits are the output
  */
@@ -29,10 +31,12 @@ record RunnerResult(
         Optional<Boolean> clean,
         Optional<Boolean> older,
         Optional<Integer> exitCode,
-        Optional<String> output) {
+        Optional<String> output,
+        Optional<List<Said>> said) {
 
     private static final int MAX_MESSAGE = 2000;
     private static final int MAX_OUTPUT = 64 * 1024;
+    private static final int MAX_SAID = 50;
 
     /** What the message of a success says if the release before was as it was left. */
     static final String AS_LEFT = "as it was left";
@@ -44,9 +48,18 @@ record RunnerResult(
         FAILED
     }
 
+    /** A part of a step that was begun. */
+    record Said(String phase, String message) {
+        Said {
+            phase = cut(phase, 50);
+            message = cut(message, MAX_MESSAGE);
+        }
+    }
+
     RunnerResult {
         phase = cut(phase, 50);
         message = cut(message, MAX_MESSAGE);
+        said = said.map(all -> List.copyOf(all.subList(0, Math.min(all.size(), MAX_SAID))));
         output = output.map(text -> text.length() <= MAX_OUTPUT ? text : text.substring(text.length() - MAX_OUTPUT));
         from.ifPresent(RunnerRequest::requireWhole);
         to.ifPresent(RunnerRequest::requireWhole);
@@ -76,7 +89,8 @@ record RunnerResult(
                 Optional.empty(),
                 Optional.empty(),
                 e.exitCode(),
-                e.output());
+                e.output(),
+                Optional.empty());
     }
 
     RunnerResult with(Plan plan) {
@@ -94,7 +108,8 @@ record RunnerResult(
                 clean,
                 older,
                 exitCode,
-                output);
+                output,
+                said);
     }
 
     RunnerResult with(Difference difference) {
@@ -112,7 +127,8 @@ record RunnerResult(
                 clean,
                 Optional.of(difference.older()),
                 exitCode,
-                Optional.of(String.join("\n", difference.commits())));
+                Optional.of(String.join("\n", difference.commits())),
+                said);
     }
 
     RunnerResult with(String checkedOut, boolean unchanged) {
@@ -130,12 +146,33 @@ record RunnerResult(
                 Optional.of(unchanged),
                 older,
                 exitCode,
-                output);
+                output,
+                said);
     }
 
     RunnerResult saying(String words) {
         return new RunnerResult(
-                command, step, run, state, phase, words, from, branch, to, head, clean, older, exitCode, output);
+                command, step, run, state, phase, words, from, branch, to, head, clean, older, exitCode, output, said);
+    }
+
+    /** The same with what was told on the way. */
+    RunnerResult having(List<Said> told) {
+        return new RunnerResult(
+                command,
+                step,
+                run,
+                state,
+                phase,
+                message,
+                from,
+                branch,
+                to,
+                head,
+                clean,
+                older,
+                exitCode,
+                output,
+                Optional.of(told));
     }
 
     boolean answers(RunnerRequest request) {
@@ -158,6 +195,7 @@ record RunnerResult(
                 state,
                 phase,
                 message,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.config.ReleasesConfig;
 import no.itagenten.fleet.agent.git.GitFixture;
@@ -65,6 +66,18 @@ final class RunnerWorkspaceTest {
         // then
         assertThat(plan).isEqualTo(new Plan(before, Optional.of("main"), after));
         assertThat(repositories.version()).isEqualTo("2");
+    }
+
+    /** However quick it is: each of them is what somebody may wait for. */
+    @Test
+    void tellsEachPartOfTheStep() throws Exception {
+        List<String> phases = new CopyOnWriteArrayList<>();
+        repositories.commit("version", "2");
+
+        workspace.prepare(
+                COMMAND, new Target.Branch("main"), false, (phase, message) -> phases.add(phase), new Cancellation());
+
+        assertThat(phases).containsSubsequence("preflight", "fetch", "verify");
     }
 
     @Test
