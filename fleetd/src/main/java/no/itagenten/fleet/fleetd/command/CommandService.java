@@ -95,14 +95,27 @@ public final class CommandService implements ActiveCommands {
 
     /** @throws CommandNotFoundException if there is none of that id */
     public Command get(CommandId id) {
-        return store.find(id).map(changes::explained).orElseThrow(() -> new CommandNotFoundException(id));
+        return store.find(id).map(this::explained).orElseThrow(() -> new CommandNotFoundException(id));
     }
 
     /** Newest first. */
     public List<Command> newest(Optional<DeviceId> device, CommandStore.Selection selection, int limit) {
         return store.newest(device, selection, limit).stream()
-                .map(changes::explained)
+                .map(this::explained)
                 .toList();
+    }
+
+    /** With the reason why it waits; of one that its device has, that is the command before it, as the device does one at a time. */
+    private Command explained(Command command) {
+        if (command.state() != CommandState.DELIVERED) {
+            return changes.explained(command);
+        }
+        return store.active(command.deviceId()).stream()
+                .findFirst()
+                .filter(first -> !first.id().equals(command.id()))
+                .map(first -> command.because("behind " + first.type().wireName() + " " + first.id()
+                        + first.reason().map(why -> ", which waits: " + why).orElse("")))
+                .orElse(command);
     }
 
     /**
