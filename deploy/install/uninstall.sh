@@ -40,16 +40,20 @@ remove_user() {
   if getent group "$1" >/dev/null; then groupdel "$1"; fi
 }
 
-# What the runner marked in the application's checkout, as the checkout's owner: it may contain anything.
-forget_checkout() {
+# What the runner marked in the application's repository, as its owner: it may contain anything.
+forget_repository() {
   app_dir=$(config_value APP_DIR "$config_dir/app.conf")
-  [ -d "$app_dir/.git/refs/r58-fleet" ] && command -v git >/dev/null || return 0
+  case $(config_value APP_LAYOUT "$config_dir/app.conf") in
+    releases) repository=$app_dir/repository ;;
+    *) repository=$app_dir/.git ;;
+  esac
+  [ -d "$repository/refs/r58-fleet" ] && command -v git >/dev/null || return 0
   # shellcheck disable=SC2016 # for the shell of that user
-  runuser -u "$(stat -c %U "$app_dir")" -- env GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null sh -ec '
-    cd "$1"
+  runuser -u "$(stat -c %U "$repository")" -- env GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null GIT_DIR="$repository" sh -ec '
+    cd "$GIT_DIR"
     git for-each-ref --format="delete %(refname)" refs/r58-fleet | git -c core.hooksPath=/dev/null update-ref --stdin
-    find .git/refs/r58-fleet -depth -type d -empty -delete' _ "$app_dir" 2>/dev/null ||
-    say "Left: refs/r58-fleet in $app_dir, which git could not remove"
+    find refs/r58-fleet -depth -type d -empty -delete' 2>/dev/null ||
+    say "Left: refs/r58-fleet in $repository, which git could not remove"
 }
 
 agent() {
@@ -57,7 +61,7 @@ agent() {
   remove_unit "$guard_unit"
   remove_unit "$upgrade_unit"
   remove_unit "$agent_unit"
-  [ -z "$purge" ] || forget_checkout
+  [ -z "$purge" ] || forget_repository
   remove_unit "$runner_unit"
   rm -f "$polkit_rule"
   rm -rf /run/r58-fleet-runner /run/r58-fleet-agent "$upgrade_state"

@@ -3,6 +3,7 @@
 
 case_life() {
   upgrade
+  move_releases
   remove_agent two venue-two
   remove_agent one one
   remove_server
@@ -31,6 +32,14 @@ newer_archive() {
   echo '# newer' >>"$run_dir/newer/${archive_name%.tar.gz}/dist/share/systemd/r58-fleet-agent.service"
   tar -C "$run_dir/newer" -czf "$run_dir/one/root/root/newer.tar.gz" "${archive_name%.tar.gz}"
   in_machine one sh -c 'cd /root && sha256sum newer.tar.gz >newer.tar.gz.sha256'
+}
+
+# The releases that an earlier case made go to the machine without an application, so that each removal has a layout.
+move_releases() {
+  in_machine two useradd --create-home r58
+  tar -C "$run_dir/one/root/srv" -cf - releases | tar -C "$run_dir/two/root/srv" --numeric-owner -xf -
+  in_machine one rm -rf "$releases"
+  put two 0644 /etc/r58-fleet/app.conf <<<$'APP_LAYOUT=releases\nAPP_DIR='"$releases"
 }
 
 # remove_agent MACHINE DEVICE
