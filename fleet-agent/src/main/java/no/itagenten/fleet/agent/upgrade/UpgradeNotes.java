@@ -72,7 +72,7 @@ class UpgradeNotes {
                 throw new IOException("another part of an upgrade has been at work for " + within.toSeconds()
                         + " s. See: systemctl status 'r58-fleet-agent-*'");
             }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+            Thread.sleep(LOOK_AGAIN_MILLIS); // a lock of another process tells nobody when it is let go
         }
     }
 

@@ -64,6 +64,9 @@ public final class CommandFollower {
                 }
             }
         }
+        if (!allFinal()) {
+            ask(); // an event says what changed, and not what a command waits for by now
+        }
         return List.copyOf(latest.values());
     }
 

@@ -95,7 +95,7 @@ public final class CommandService implements ActiveCommands {
 
     /** @throws CommandNotFoundException if there is none of that id */
     public Command get(CommandId id) {
-        return store.find(id).map(changes::explained).orElseThrow(() -> new CommandNotFoundException(id));
+        return store.find(id).map(this::explained).orElseThrow(() -> new CommandNotFoundException(id));
     }
 
     /**
@@ -105,8 +105,21 @@ public final class CommandService implements ActiveCommands {
      */
     public List<Command> newest(Optional<List<DeviceId>> devices, CommandStore.Selection selection, int limit) {
         return store.newest(devices, selection, limit).stream()
-                .map(changes::explained)
+                .map(this::explained)
                 .toList();
+    }
+
+    /** With the reason why it waits; of one that its device has, that is the command before it, as the device does one at a time. */
+    private Command explained(Command command) {
+        if (command.state() != CommandState.DELIVERED) {
+            return changes.explained(command);
+        }
+        return store.active(command.deviceId()).stream()
+                .findFirst()
+                .filter(first -> !first.id().equals(command.id()))
+                .map(first -> command.because("behind " + first.type().wireName() + " " + first.id()
+                        + first.reason().map(why -> ", which waits: " + why).orElse("")))
+                .orElse(command);
     }
 
     /**

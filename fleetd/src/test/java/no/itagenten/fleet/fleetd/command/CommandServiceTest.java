@@ -165,6 +165,20 @@ class CommandServiceTest {
     }
 
     @Test
+    void whatStandsBehindAnotherCommandSaysWhichAndWhatThatOneWaitsFor() {
+        gateway.arrive(BOX);
+        CommandId first = submit(CommandType.RESTART);
+        CommandId second = submit(CommandType.SERVICE);
+        commands.progressed(new CommandProgress(
+                        BOX, first, CommandState.WAITING, "busy", Optional.of("on air: recording"), Optional.empty()))
+                .join();
+
+        assertThat(commands.get(second).reason())
+                .contains("behind restart " + first + ", which waits: on air: recording");
+        assertThat(commands.get(first).reason()).contains("on air: recording");
+    }
+
+    @Test
     void aSweepDeliversWhatWasLeftBehind() {
         CommandId id = submit(CommandType.RESTART);
         gateway.arrive(BOX);
