@@ -6,8 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import no.itagenten.fleet.fleetd.checksum.Sha256;
 
 /** An archive, open to be read once; it stays whole while it is read, even if its file is deleted. For one thread. */
 public final class StoredBundle implements AutoCloseable {
@@ -19,7 +18,7 @@ public final class StoredBundle implements AutoCloseable {
     private StoredBundle(FileChannel file) throws IOException {
         this.file = file;
         this.bytes = file.size();
-        this.sha256 = digest(file);
+        this.sha256 = Sha256.of(file);
     }
 
     static StoredBundle open(Path path) throws IOException {
@@ -50,21 +49,5 @@ public final class StoredBundle implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
-    }
-
-    private static byte[] digest(FileChannel file) throws IOException {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
-        InputStream in = Channels.newInputStream(file);
-        byte[] buffer = new byte[64 * 1024];
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            sha256.update(buffer, 0, count);
-        }
-        file.position(0);
-        return sha256.digest();
     }
 }

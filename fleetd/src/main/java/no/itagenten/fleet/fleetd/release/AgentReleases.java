@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import no.itagenten.fleet.fleetd.checksum.Sha256;
 import no.itagenten.fleet.protocol.ReleasePart;
 import no.itagenten.fleet.protocol.release.ReleaseVersion;
 import no.itagenten.fleet.protocol.release.SignedRelease;
@@ -177,7 +178,7 @@ public final class AgentReleases {
 
     /** The signature's name is what makes a release of it, and comes last. */
     private void finish(SignedRelease signed, Path part) throws IOException {
-        if (!FileChecksum.of(part).equals(signed.release().sha256())) {
+        if (!Sha256.of(part).equals(signed.release().sha256())) {
             Files.delete(part);
             throw new IllegalArgumentException(
                     "the archive is not the one that its signature is for: its SHA-256 is another one");

@@ -7,8 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import no.itagenten.fleet.fleetd.checksum.Sha256;
 
 /**
  * A finished and checked copy of the database, to be read once. Its file has no name any more: the operating system frees it when
@@ -26,7 +25,7 @@ public final class Backup implements AutoCloseable {
         this.file = file;
         this.whenClosed = whenClosed;
         this.bytes = file.size();
-        this.sha256 = digest(file);
+        this.sha256 = Sha256.of(file);
         this.schemaVersion = schemaVersion;
     }
 
@@ -71,21 +70,5 @@ public final class Backup implements AutoCloseable {
         } finally {
             whenClosed.run();
         }
-    }
-
-    private static byte[] digest(FileChannel file) throws IOException {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
-        InputStream in = Channels.newInputStream(file);
-        byte[] buffer = new byte[128 * 1024];
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            sha256.update(buffer, 0, count);
-        }
-        file.position(0);
-        return sha256.digest();
     }
 }
