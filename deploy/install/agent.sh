@@ -262,6 +262,10 @@ await_online() {
   say "Waiting for the server to take the device in"
   tries=60
   until journal_of "$(invocation_of "$agent_unit")" | grep -q 'The server took us in'; do
+    if journal_of "$(invocation_of "$agent_unit")" | grep -q 'this device waits for approval'; then
+      say "The device has enrolled and waits for approval: fleetctl device approve ID, with the ID that fleetctl status shows"
+      break
+    fi
     tries=$((tries - 1))
     [ "$tries" -gt 0 ] ||
       give_up "$agent_unit" "the agent is installed and goes on trying, but after 60 s the server has not taken the device in; its last lines stand above"

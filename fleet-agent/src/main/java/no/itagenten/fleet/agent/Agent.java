@@ -17,6 +17,7 @@ import no.itagenten.fleet.agent.config.ConfigException;
 import no.itagenten.fleet.agent.config.ConfigLoader;
 import no.itagenten.fleet.agent.config.ServicesConfig.Manager;
 import no.itagenten.fleet.agent.connection.Connection;
+import no.itagenten.fleet.agent.connection.KnownTime;
 import no.itagenten.fleet.agent.connection.Ticker;
 import no.itagenten.fleet.agent.connection.TrustedHttp;
 import no.itagenten.fleet.agent.file.AtomicFile;
@@ -29,6 +30,7 @@ import no.itagenten.fleet.agent.handler.Commands;
 import no.itagenten.fleet.agent.handler.ServerContact;
 import no.itagenten.fleet.agent.identity.Credential;
 import no.itagenten.fleet.agent.identity.Enroller;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.AddressProbe;
@@ -37,6 +39,7 @@ import no.itagenten.fleet.agent.probe.DiskProbe;
 import no.itagenten.fleet.agent.probe.FactsProbe;
 import no.itagenten.fleet.agent.probe.FactsWatch;
 import no.itagenten.fleet.agent.probe.LocalAddress;
+import no.itagenten.fleet.agent.probe.MachineProbe;
 import no.itagenten.fleet.agent.probe.MetricsProbe;
 import no.itagenten.fleet.agent.probe.OshiMachine;
 import no.itagenten.fleet.agent.probe.Thermal;
@@ -50,6 +53,7 @@ import no.itagenten.fleet.agent.settings.SettingsStore;
 import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
 import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
 import no.itagenten.fleet.protocol.DeviceMessage;
+import no.itagenten.fleet.protocol.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +111,7 @@ public final class Agent implements AutoCloseable {
                 processes,
                 download,
                 Agent::end);
+        KeyAcks keyAcks = new KeyAcks();
         commands = Commands.assemble(
                 config,
                 journal,
@@ -121,6 +126,8 @@ public final class Agent implements AutoCloseable {
                 new BundleContents(config, journal, services, facts, version),
                 bundleAcks,
                 upgrade,
+                credential,
+                keyAcks,
                 line::running);
         status = new StatusReporter(
                 config.deviceId(),
@@ -141,7 +148,9 @@ public final class Agent implements AutoCloseable {
                 config.journalUnits(),
                 stateDir.resolve("logs.json"),
                 this::send);
-        HttpClient http = TrustedHttp.client(config.caFile());
+        KnownTime time =
+                KnownTime.load(stateDir.resolve("known-time"), Clock.systemUTC(), Ticker.SYSTEM, Protocol.buildTime());
+        HttpClient http = TrustedHttp.client(config.caFile(), time);
         connection = new Connection(
                 config.deviceId(),
                 http,
@@ -152,6 +161,7 @@ public final class Agent implements AutoCloseable {
                 new ServerDialogue(
                         config.deviceId(),
                         bootId,
+                        new MachineProbe(ROOT),
                         facts,
                         settings,
                         policies,
@@ -159,9 +169,11 @@ public final class Agent implements AutoCloseable {
                         status,
                         logs,
                         bundleAcks,
+                        keyAcks,
                         line,
                         upgrade,
                         download,
+                        time,
                         this::send,
                         Clock.systemUTC()),
                 Ticker.SYSTEM,
@@ -224,6 +236,14 @@ public final class Agent implements AutoCloseable {
                 Connection current = connection;
                 if (current != null) {
                     current.ask();
+                }
+            }
+
+            @Override
+            public void reconnect() {
+                Connection current = connection;
+                if (current != null) {
+                    current.reconnect();
                 }
             }
         };

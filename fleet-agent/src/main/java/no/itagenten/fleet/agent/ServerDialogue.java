@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import no.itagenten.fleet.agent.bundle.BundleAcks;
+import no.itagenten.fleet.agent.connection.KnownTime;
 import no.itagenten.fleet.agent.connection.SessionHandler;
 import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.handler.CommandExecutor;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.log.LogShipper;
 import no.itagenten.fleet.agent.probe.FactsWatch;
+import no.itagenten.fleet.agent.probe.MachineProbe;
 import no.itagenten.fleet.agent.settings.SettingsStore;
 import no.itagenten.fleet.agent.upgrade.ReleaseDownload;
 import no.itagenten.fleet.agent.upgrade.SelfUpgrade;
@@ -21,6 +24,7 @@ import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.Heartbeat;
 import no.itagenten.fleet.protocol.Hello;
+import no.itagenten.fleet.protocol.KeyAck;
 import no.itagenten.fleet.protocol.LogsAck;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
@@ -42,6 +46,7 @@ final class ServerDialogue implements SessionHandler {
 
     private final DeviceId device;
     private final Optional<String> bootId;
+    private final MachineProbe machine;
     private final FactsWatch facts;
     private final SettingsStore settings;
     private final PolicyStore policies;
@@ -49,9 +54,11 @@ final class ServerDialogue implements SessionHandler {
     private final StatusReporter status;
     private final LogShipper logs;
     private final BundleAcks bundleAcks;
+    private final KeyAcks keyAcks;
     private final StatusLine line;
     private final SelfUpgrade upgrade;
     private final ReleaseDownload download;
+    private final KnownTime time;
     private final Consumer<DeviceMessage> uplink;
     private final Clock clock;
     private volatile boolean notStored;
@@ -59,6 +66,7 @@ final class ServerDialogue implements SessionHandler {
     ServerDialogue(
             DeviceId device,
             Optional<String> bootId,
+            MachineProbe machine,
             FactsWatch facts,
             SettingsStore settings,
             PolicyStore policies,
@@ -66,13 +74,16 @@ final class ServerDialogue implements SessionHandler {
             StatusReporter status,
             LogShipper logs,
             BundleAcks bundleAcks,
+            KeyAcks keyAcks,
             StatusLine line,
             SelfUpgrade upgrade,
             ReleaseDownload download,
+            KnownTime time,
             Consumer<DeviceMessage> uplink,
             Clock clock) {
         this.device = device;
         this.bootId = bootId;
+        this.machine = machine;
         this.facts = facts;
         this.settings = settings;
         this.policies = policies;
@@ -80,9 +91,11 @@ final class ServerDialogue implements SessionHandler {
         this.status = status;
         this.logs = logs;
         this.bundleAcks = bundleAcks;
+        this.keyAcks = keyAcks;
         this.line = line;
         this.upgrade = upgrade;
         this.download = download;
+        this.time = time;
         this.uplink = uplink;
         this.clock = clock;
     }
@@ -96,7 +109,9 @@ final class ServerDialogue implements SessionHandler {
                 bootId,
                 Optional.of(clock.instant()),
                 Optional.of(settings.revision()),
-                Optional.of(facts.known()));
+                Optional.of(facts.known()),
+                machine.machineId(),
+                machine.hardwareId());
     }
 
     @Override
@@ -104,6 +119,7 @@ final class ServerDialogue implements SessionHandler {
         LOG.info("The server took us in: version {}", welcome.serverVersion());
         line.online(true);
         upgrade.connected();
+        time.told(welcome.timestamp());
         tellAll();
         logs.connected();
     }
@@ -133,6 +149,8 @@ final class ServerDialogue implements SessionHandler {
             logs.stored(ack);
         } else if (message instanceof BundleAck ack) {
             bundleAcks.put(ack);
+        } else if (message instanceof KeyAck ack) {
+            keyAcks.put(ack);
         } else if (message instanceof ServerError error && error.code().equals(BUSY)) {
             LOG.warn("The server could not store a message, which is sent again: {}", error.message());
             notStored = true; // the next heartbeat is time enough for a server that has too much to do
@@ -143,6 +161,7 @@ final class ServerDialogue implements SessionHandler {
 
     @Override
     public DeviceMessage heartbeat() {
+        time.goesOn();
         status.request();
         if (notStored) {
             tellAll();
@@ -153,6 +172,11 @@ final class ServerDialogue implements SessionHandler {
     @Override
     public Duration heartbeatInterval() {
         return settings.current().heartbeatInterval();
+    }
+
+    @Override
+    public void refused(boolean pending) {
+        line.pending(pending);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class StatusLine {
     private final DeviceId device;
     private final Consumer<String> display;
     private boolean online;
+    private boolean pending;
     private String shown = "";
     private Optional<String> command = Optional.empty();
 
@@ -26,6 +27,13 @@ final class StatusLine {
 
     synchronized void online(boolean now) {
         online = now;
+        pending = false;
+        show();
+    }
+
+    /** @param now whether the server wants somebody to approve of this device first */
+    synchronized void pending(boolean now) {
+        pending = now;
         show();
     }
 
@@ -37,10 +45,11 @@ final class StatusLine {
 
     private void show() {
         String next = command.map(text -> "Running " + text + "; ").orElse("")
-                + (online ? "Online at " : "Connecting to ")
+                + (online ? "Online at " : pending ? "Waits for approval at " : "Connecting to ")
                 + server
                 + " as "
-                + device;
+                + device
+                + (pending ? ": fleetctl device approve " + device : "");
         if (!next.equals(shown)) {
             shown = next;
             display.accept(next);

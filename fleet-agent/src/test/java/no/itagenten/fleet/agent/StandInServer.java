@@ -58,6 +58,7 @@ public final class StandInServer implements AutoCloseable {
     public final AtomicInteger enrolments = new AtomicInteger();
     public volatile boolean open;
     public volatile boolean welcoming = true;
+    public volatile boolean pending;
     public volatile String serverId = "server-one";
 
     public StandInServer(int port) {
@@ -145,6 +146,13 @@ public final class StandInServer implements AutoCloseable {
             Challenge challenge = new Challenge(serverId, "challenge-" + challenges.incrementAndGet());
             exchange.setStatusCode(401);
             exchange.getResponseHeaders().put(new HttpString("WWW-Authenticate"), challenge.toHeader());
+            exchange.endExchange();
+            return;
+        }
+        if (pending && known) {
+            exchange.setStatusCode(403);
+            exchange.getResponseHeaders()
+                    .put(new HttpString(DeviceAuthentication.STATE_HEADER), DeviceAuthentication.PENDING);
             exchange.endExchange();
             return;
         }

@@ -37,6 +37,21 @@ class StatusLineTest {
     }
 
     @Test
+    void saysThatSomebodyHasToApproveOfTheDeviceUntilTheServerSaysOtherwise() {
+        line.pending(true);
+        line.pending(false);
+        line.pending(true);
+        line.online(true);
+
+        assertThat(shown)
+                .containsExactly(
+                        "Waits for approval at wss://fleet.example.org/ws as r58-1: fleetctl device approve r58-1",
+                        "Connecting to wss://fleet.example.org/ws as r58-1",
+                        "Waits for approval at wss://fleet.example.org/ws as r58-1: fleetctl device approve r58-1",
+                        "Online at wss://fleet.example.org/ws as r58-1");
+    }
+
+    @Test
     void isShownOnlyWhenItIsAnotherThanBefore() {
         line.online(false);
         line.online(false);

@@ -20,14 +20,20 @@ import no.itagenten.fleet.fleetctl.command.ContextCurrent;
 import no.itagenten.fleet.fleetctl.command.ContextList;
 import no.itagenten.fleet.fleetctl.command.ContextRemove;
 import no.itagenten.fleet.fleetctl.command.ContextUse;
+import no.itagenten.fleet.fleetctl.command.DeviceApprove;
+import no.itagenten.fleet.fleetctl.command.DeviceReject;
 import no.itagenten.fleet.fleetctl.command.DeviceRemove;
 import no.itagenten.fleet.fleetctl.command.DeviceRename;
+import no.itagenten.fleet.fleetctl.command.DeviceReplace;
 import no.itagenten.fleet.fleetctl.command.DeviceResetCredential;
+import no.itagenten.fleet.fleetctl.command.DeviceRotateKey;
 import no.itagenten.fleet.fleetctl.command.DeviceSet;
 import no.itagenten.fleet.fleetctl.command.DeviceShow;
 import no.itagenten.fleet.fleetctl.command.DeviceUnblock;
 import no.itagenten.fleet.fleetctl.command.Devices;
 import no.itagenten.fleet.fleetctl.command.EnrollCreate;
+import no.itagenten.fleet.fleetctl.command.EnrollDisable;
+import no.itagenten.fleet.fleetctl.command.EnrollEnable;
 import no.itagenten.fleet.fleetctl.command.EnrollList;
 import no.itagenten.fleet.fleetctl.command.EnrollRevoke;
 import no.itagenten.fleet.fleetctl.command.Events;
@@ -44,8 +50,17 @@ import no.itagenten.fleet.fleetctl.command.ServiceStart;
 import no.itagenten.fleet.fleetctl.command.ServiceStatus;
 import no.itagenten.fleet.fleetctl.command.ServiceStop;
 import no.itagenten.fleet.fleetctl.command.Status;
+import no.itagenten.fleet.fleetctl.command.TokenCreate;
+import no.itagenten.fleet.fleetctl.command.TokenList;
+import no.itagenten.fleet.fleetctl.command.TokenRevoke;
 import no.itagenten.fleet.fleetctl.command.Unlock;
 import no.itagenten.fleet.fleetctl.command.Update;
+import no.itagenten.fleet.fleetctl.command.UserAdd;
+import no.itagenten.fleet.fleetctl.command.UserDisable;
+import no.itagenten.fleet.fleetctl.command.UserEnable;
+import no.itagenten.fleet.fleetctl.command.UserList;
+import no.itagenten.fleet.fleetctl.command.UserPasswd;
+import no.itagenten.fleet.fleetctl.command.UserRole;
 import no.itagenten.fleet.fleetctl.command.Version;
 import no.itagenten.fleet.fleetctl.command.Whoami;
 import no.itagenten.fleet.fleetctl.command.WindowClear;
@@ -145,6 +160,22 @@ public final class CommandCatalog implements CommandIndex {
                     "device set",
                     "Set a device's venue, tags and time zone",
                     "device set kirke-1 --venue Domkirken --add-tag canary"),
+            entry(
+                    Group.MANAGE,
+                    "device approve",
+                    "Let a device in that enrolled and waits",
+                    "device approve r58-3f9a2c1b"),
+            entry(
+                    Group.MANAGE,
+                    "device reject",
+                    "Send a device away that waits for approval",
+                    "device reject r58-3f9a2c1b"),
+            entry(Group.MANAGE, "device rotate-key", "Have a device change its key", "device rotate-key kirke-1"),
+            entry(
+                    Group.MANAGE,
+                    "device replace",
+                    "Have new hardware take a device's place",
+                    "device replace kirke-1 r58-3f9a2c1b"),
             entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes"),
             entry(
                     Group.MANAGE,
@@ -177,8 +208,11 @@ public final class CommandCatalog implements CommandIndex {
                     "enroll create",
                     "Make a token with which devices enrol",
                     "enroll create",
-                    "enroll create --uses 20 --expires 7d --venue Domkirken"),
+                    "enroll create --uses 20 --expires 7d --venue Domkirken",
+                    "enroll create --uses unlimited --expires 30d --approve manual"),
             entry(Group.MANAGE, "enroll list", "List enrolment tokens", "enroll list"),
+            entry(Group.MANAGE, "enroll disable", "Let an enrolment token rest", "enroll disable et-7c21"),
+            entry(Group.MANAGE, "enroll enable", "Let an enrolment token work again", "enroll enable et-7c21"),
             entry(Group.MANAGE, "enroll revoke", "Make an enrolment token useless", "enroll revoke 7c21"),
             entry(
                     Group.SERVER,
@@ -191,10 +225,34 @@ public final class CommandCatalog implements CommandIndex {
                     Group.ACCESS,
                     "login",
                     "Log in to a server",
-                    "login --url https://fleet.example.org",
+                    "login --url https://fleet.example.org --user kari",
                     "login --url http://127.0.0.1:3001 --token-stdin < DIR/admin.token"),
-            entry(Group.ACCESS, "logout", "Forget the token of a server", "logout"),
+            entry(Group.ACCESS, "logout", "Log out of a server", "logout"),
             entry(Group.ACCESS, "whoami", "Show whom the server takes us for", "whoami"),
+            entry(
+                    Group.ACCESS,
+                    "user add",
+                    "Let somebody log in with a name and a password",
+                    "user add kari --role operator --venue Oslo",
+                    "user add ola --role admin --password-stdin < ola.txt"),
+            entry(Group.ACCESS, "user list", "List who logs in with a password", "user list"),
+            entry(
+                    Group.ACCESS,
+                    "user role",
+                    "Change what somebody may do, and where",
+                    "user role kari viewer",
+                    "user role kari operator --venue Oslo --tag canary"),
+            entry(Group.ACCESS, "user passwd", "Change a password", "user passwd", "user passwd kari"),
+            entry(Group.ACCESS, "user disable", "Log somebody out everywhere, for good", "user disable kari"),
+            entry(Group.ACCESS, "user enable", "Let somebody log in again", "user enable kari"),
+            entry(
+                    Group.ACCESS,
+                    "token create",
+                    "Make a token for a machine",
+                    "token create --name ci --role operator --may update,restart --expires 90d",
+                    "token create --name board --role viewer --venue Oslo"),
+            entry(Group.ACCESS, "token list", "List the tokens of machines and logins", "token list"),
+            entry(Group.ACCESS, "token revoke", "Make a token useless", "token revoke at-4v7k2q9xb1"),
             entry(Group.ACCESS, "context list", "List the servers one has logged in to", "context list"),
             entry(Group.ACCESS, "context use", "Choose the server that is meant from now on", "context use studio"),
             entry(Group.ACCESS, "context current", "Show which server is meant", "context current"),
@@ -261,17 +319,32 @@ public final class CommandCatalog implements CommandIndex {
             case "device show" -> new DeviceShow();
             case "device rename" -> new DeviceRename();
             case "device set" -> new DeviceSet();
+            case "device approve" -> new DeviceApprove();
+            case "device reject" -> new DeviceReject();
+            case "device rotate-key" -> new DeviceRotateKey();
+            case "device replace" -> new DeviceReplace();
             case "device remove" -> new DeviceRemove();
             case "device unblock" -> new DeviceUnblock();
             case "device reset-credential" -> new DeviceResetCredential();
             case "enroll create" -> new EnrollCreate();
             case "enroll list" -> new EnrollList();
+            case "enroll disable" -> new EnrollDisable();
+            case "enroll enable" -> new EnrollEnable();
             case "enroll revoke" -> new EnrollRevoke();
             case "server backup" -> new ServerBackup();
             case "server check" -> new ServerCheck();
             case "login" -> new Login();
             case "logout" -> new Logout();
             case "whoami" -> new Whoami();
+            case "user add" -> new UserAdd();
+            case "user list" -> new UserList();
+            case "user role" -> new UserRole();
+            case "user passwd" -> new UserPasswd();
+            case "user disable" -> new UserDisable();
+            case "user enable" -> new UserEnable();
+            case "token create" -> new TokenCreate();
+            case "token list" -> new TokenList();
+            case "token revoke" -> new TokenRevoke();
             case "context list" -> new ContextList();
             case "context use" -> new ContextUse();
             case "context current" -> new ContextCurrent();

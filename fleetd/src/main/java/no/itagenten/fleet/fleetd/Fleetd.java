@@ -19,15 +19,18 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.AdminTokenFile;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.fleet.DeviceChanges;
 import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.http.HttpServer;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
@@ -64,6 +67,7 @@ public final class Fleetd implements AutoCloseable {
 
     private final Database database;
     private final DeviceRegistry devices;
+    private final Access access;
     private final SessionRegistry sessions;
     private final HttpServer http;
     private final ExecutorService workers;
@@ -73,6 +77,7 @@ public final class Fleetd implements AutoCloseable {
     private Fleetd(
             Database database,
             DeviceRegistry devices,
+            Access access,
             SessionRegistry sessions,
             HttpServer http,
             ExecutorService workers,
@@ -80,6 +85,7 @@ public final class Fleetd implements AutoCloseable {
             Optional<Path> newAdminToken) {
         this.database = database;
         this.devices = devices;
+        this.access = access;
         this.sessions = sessions;
         this.http = http;
         this.workers = workers;
@@ -150,10 +156,13 @@ public final class Fleetd implements AutoCloseable {
         Bundles bundles = new Bundles(options.data().resolve("bundles"), commands, jumps);
         LogService logs = new LogService(new SqlLogStore(database), options.retention(), clock, jumps);
         MetricService metrics = new MetricService(new SqlMetricStore(database), clock, jumps);
-        Enrollment enrollment = new Enrollment(new SqlEnrollmentStore(database), devices, clock);
+        SqlEnrollmentStore enrollments = new SqlEnrollmentStore(database);
+        Enrollment enrollment = new Enrollment(enrollments, devices, clock);
+        MachineWatch machines = new MachineWatch(enrollments, devices, clock);
         AgentReleases releases = new AgentReleases(options.data().resolve("agent-releases"), clock);
         Access access = new Access(new SqlAccessStore(database), clock);
-        DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock));
+        Reach reach = new Reach(access, devices, commands);
+        DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock), machines);
         DeviceChanges changes = new DeviceChanges(views, events);
         devices.onChange(changes::note);
         String serverId = database.serverId();
@@ -167,6 +176,8 @@ public final class Fleetd implements AutoCloseable {
                 metrics,
                 releases,
                 enrollment,
+                machines,
+                new KeyRotation(serverId, commands, enrollment),
                 new DeviceAuthenticator(serverId, enrollment, nanoTime),
                 workers,
                 timer,
@@ -178,7 +189,8 @@ public final class Fleetd implements AutoCloseable {
                 new HttpServer.Services(
                         database,
                         access,
-                        new Fleet(devices, policies, commands, enrollment, sessions),
+                        reach,
+                        new Fleet(devices, policies, commands, enrollment, machines, sessions),
                         views,
                         policies,
                         commands,
@@ -196,6 +208,7 @@ public final class Fleetd implements AutoCloseable {
         Liveness liveness = new Liveness(sessions, devices, nanoTime);
         Periodic periodic = new Periodic(timer, workers);
         periodic.every(Duration.ofSeconds(1), "Telling changes", changes::publish);
+        periodic.every(Duration.ofSeconds(1), "The check of event streams", http::closeForfeitedStreams);
         periodic.every(Duration.ofSeconds(1), "The check of silent devices", liveness::sweep);
         periodic.every(Protocol.PING_INTERVAL, "Pinging devices", liveness::ping);
         periodic.every(
@@ -206,16 +219,22 @@ public final class Fleetd implements AutoCloseable {
                 Duration.ofSeconds(2),
                 "Sampling metrics",
                 () -> metrics.sample(devices).join());
+        periodic.every(
+                Duration.ofMinutes(1),
+                "Writing when tokens were used",
+                () -> access.writeUses().join());
         periodic.every(Duration.ofMinutes(10), "Retention", () -> {
             logs.sweep(devices);
             metrics.sweep();
             commands.forgetOld();
             bundles.sweep();
+            machines.sweep();
+            access.forgetOld();
         });
         http.start();
         try {
             return new Fleetd(
-                    database, devices, sessions, http, workers, timer, firstAdminToken(access, options.data()));
+                    database, devices, access, sessions, http, workers, timer, firstAdminToken(access, options.data()));
         } catch (IOException | RuntimeException e) {
             http.close();
             throw e;
@@ -270,8 +289,9 @@ public final class Fleetd implements AutoCloseable {
         awaitQuietly(workers, Duration.ofSeconds(2));
         try {
             devices.flush().get(2, TimeUnit.SECONDS);
+            access.writeUses().get(2, TimeUnit.SECONDS);
         } catch (Exception e) {
-            log.warn("The last reports of devices were not written: {}", e.getMessage());
+            log.warn("The last reports of devices, or uses of tokens, were not written: {}", e.getMessage());
         }
         http.close();
         database.close();

@@ -17,6 +17,12 @@ public final class DeviceAuthentication {
     /** The name of the scheme. */
     public static final String SCHEME = "R58-Device";
 
+    /** Of the answer 403 to a device that proved who it is and may not come in yet: {@link #PENDING}. */
+    public static final String STATE_HEADER = "R58-Device-State";
+
+    /** It waits until an admin approves of it. */
+    public static final String PENDING = "pending";
+
     private static final Pattern CHALLENGE =
             Pattern.compile(SCHEME + " server=\"([A-Za-z0-9_-]{1,64})\", challenge=\"([A-Za-z0-9_.-]{1,256})\"");
     private static final Pattern ANSWER =
@@ -73,6 +79,11 @@ public final class DeviceAuthentication {
     /** The bytes a device signs to connect. The first line keeps them from ever meaning anything else. */
     public static byte[] connectPayload(String server, DeviceId device, String challenge) {
         return ("r58-fleet connect v1\n" + server + "\n" + device + "\n" + challenge).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The bytes that a device signs with a new key, which proves that it holds it. */
+    public static byte[] rotatePayload(String server, DeviceId device, CommandId command) {
+        return ("r58-fleet rotate v1\n" + server + "\n" + device + "\n" + command).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The bytes a device signs to enrol, which proves that it holds the private key. */

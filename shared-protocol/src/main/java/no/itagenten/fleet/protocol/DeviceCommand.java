@@ -7,7 +7,7 @@ import java.util.Optional;
  * one command at a time, in the order in which they came.
  */
 public sealed interface DeviceCommand extends ServerMessage
-        permits Restart, Update, Reboot, Unblock, ServiceCommand, Bundle, AgentUpdate {
+        permits Restart, Update, Reboot, Unblock, ServiceCommand, Bundle, AgentUpdate, RotateKey {
 
     CommandId commandId();
 

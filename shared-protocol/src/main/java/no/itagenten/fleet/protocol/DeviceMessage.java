@@ -16,6 +16,7 @@ public sealed interface DeviceMessage
                 ConfigReport,
                 BundleChunk,
                 FetchRelease,
+                NewKey,
                 DeviceError {
 
     /** The device that speaks. The server refuses a message that names another device than the connection's. */

@@ -21,6 +21,7 @@ public final class MessageCodec {
             Map.entry("config", ConfigReport.class),
             Map.entry("bundle_chunk", BundleChunk.class),
             Map.entry("fetch_release", FetchRelease.class),
+            Map.entry("new_key", NewKey.class),
             Map.entry("error", DeviceError.class));
 
     static final Map<String, Class<? extends ServerMessage>> SERVER_TYPES = Map.ofEntries(
@@ -32,6 +33,8 @@ public final class MessageCodec {
             Map.entry("service", ServiceCommand.class),
             Map.entry("bundle", Bundle.class),
             Map.entry("agent_update", AgentUpdate.class),
+            Map.entry("rotate_key", RotateKey.class),
+            Map.entry("key_ack", KeyAck.class),
             Map.entry("cancel", Cancel.class),
             Map.entry("config", Configure.class),
             Map.entry("policy", Policy.class),

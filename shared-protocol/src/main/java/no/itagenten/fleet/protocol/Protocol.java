@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Properties;
 
 /** The figures both sides hold to. */
@@ -49,22 +51,41 @@ public final class Protocol {
 
     /** The version of this build, as the project states it; all three programs report it. */
     public static String softwareVersion() {
-        return SoftwareVersion.VALUE;
+        return Build.VERSION;
     }
 
-    private static final class SoftwareVersion {
-        static final String VALUE = read();
+    /** When this build was made, as the project states it so that two builds of the same sources are the same; it is not after now. */
+    public static Instant buildTime() {
+        return Build.TIME;
+    }
 
-        private static String read() {
+    private static final class Build {
+        static final String VERSION;
+        static final Instant TIME;
+
+        static {
+            Properties properties = read();
+            VERSION = properties.getProperty("version", "development");
+            TIME = time(properties.getProperty("built", ""));
+        }
+
+        private static Properties read() {
+            Properties properties = new Properties();
             try (InputStream in = Protocol.class.getResourceAsStream("version.properties")) {
-                if (in == null) {
-                    return "development";
+                if (in != null) {
+                    properties.load(in);
                 }
-                Properties properties = new Properties();
-                properties.load(in);
-                return properties.getProperty("version", "development");
+                return properties;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Instant time(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                return Instant.EPOCH; // a build that does not say
             }
         }
     }

@@ -11,4 +11,5 @@ public sealed interface ServerMessage
                 LogsAck,
                 BundleAck,
                 ReleasePart,
+                KeyAck,
                 ServerError {}

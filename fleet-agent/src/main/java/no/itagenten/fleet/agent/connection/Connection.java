@@ -28,6 +28,11 @@ public final class Connection implements AutoCloseable {
     private static final Duration REVOKED_LEAST = Duration.ofMinutes(1);
     private static final Duration REVOKED_SPREAD = Duration.ofMinutes(4);
 
+    /** Somebody has to act, and then does not want to wait for long. */
+    private static final Duration PENDING_LEAST = Duration.ofSeconds(20);
+
+    private static final Duration PENDING_SPREAD = Duration.ofSeconds(20);
+
     /** More than a dial, an enrolment and the pause between two pings take together. */
     private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
 
@@ -98,6 +103,14 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** Ends the connection, if there is one; the next is made at once. */
+    public void reconnect() {
+        Live current = live;
+        if (current != null) {
+            current.session().leave("a new connection is wanted");
+        }
+    }
+
     /**
      * Whether it is at work: its loop waits for the next try, or looked at the time of late. False before {@link #start} and after
      * {@link #close}.
@@ -156,7 +169,8 @@ public final class Connection implements AutoCloseable {
         } catch (ConnectFailedException e) {
             outbox = null;
             LOG.warn("No connection to {}: {}", address, e.getMessage());
-            return backoff.next();
+            handler.refused(e.isPending());
+            return e.isPending() ? PENDING_LEAST.plus(backoff.part(PENDING_SPREAD)) : backoff.next();
         }
         live = new Live(session, socket);
         long start = ticker.nanos();

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import no.itagenten.fleet.agent.identity.Credential;
 import no.itagenten.fleet.agent.identity.Enroller;
 import no.itagenten.fleet.agent.identity.WrongServerException;
+import no.itagenten.fleet.protocol.DeviceAuthentication;
 import no.itagenten.fleet.protocol.DeviceAuthentication.Challenge;
 
 /**
@@ -25,6 +26,7 @@ final class Connector {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final HttpClient http;
     private final URI address;
@@ -112,8 +114,19 @@ final class Connector {
                         "the server does not accept this device's key; if its credential was reset, "
                                 + "set a new ENROLLMENT_TOKEN");
             }
+            if (status == FORBIDDEN && waits(e.getResponse())) {
+                throw ConnectFailedException.pending(
+                        "this device waits for approval: fleetctl device approve " + credential.device(), e);
+            }
             throw new ConnectFailedException("the server answered the upgrade with HTTP " + status, e);
         }
+    }
+
+    private static boolean waits(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue(DeviceAuthentication.STATE_HEADER)
+                .filter(DeviceAuthentication.PENDING::equals)
+                .isPresent();
     }
 
     private WebSocket upgrade(WebSocket.Listener listener, Optional<String> authorization)

@@ -61,6 +61,11 @@ final class Session {
         outbox.wake();
     }
 
+    /** Ends {@link #run}. */
+    void leave(String reason) {
+        endWith(SessionEnd.lost(reason));
+    }
+
     private void frame() {
         liveness.frame(ticker.nanos());
         if (welcomed) {

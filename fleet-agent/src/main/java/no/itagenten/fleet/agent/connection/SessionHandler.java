@@ -24,6 +24,13 @@ public interface SessionHandler {
     /** How often. Asked again each time, so that a change is in force at once. */
     Duration heartbeatInterval();
 
+    /**
+     * No connection came about.
+     *
+     * @param pending whether the server knows us, and wants somebody to approve of us first
+     */
+    void refused(boolean pending);
+
     /** The connection is gone. */
     void disconnected();
 }

@@ -12,6 +12,7 @@ import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
+import no.itagenten.fleet.protocol.RotateKey;
 import no.itagenten.fleet.protocol.ServerMessage;
 import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
@@ -27,6 +28,7 @@ final class CommandDispatch {
     private final ServiceHandler service;
     private final BundleHandler bundle;
     private final AgentUpdateHandler agentUpdate;
+    private final RotateKeyHandler rotateKey;
 
     /** @param update empty when no application is configured */
     CommandDispatch(
@@ -36,7 +38,8 @@ final class CommandDispatch {
             UnblockHandler unblock,
             ServiceHandler service,
             BundleHandler bundle,
-            AgentUpdateHandler agentUpdate) {
+            AgentUpdateHandler agentUpdate,
+            RotateKeyHandler rotateKey) {
         this.restart = restart;
         this.update = update;
         this.reboot = reboot;
@@ -44,6 +47,7 @@ final class CommandDispatch {
         this.service = service;
         this.bundle = bundle;
         this.agentUpdate = agentUpdate;
+        this.rotateKey = rotateKey;
     }
 
     Outcome execute(JournalEntry entry, CommandRun run)
@@ -69,6 +73,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof AgentUpdate known) {
             return agentUpdate.execute(known, run);
+        }
+        if (command.get() instanceof RotateKey known) {
+            return rotateKey.execute(known, run);
         }
         return update.isPresent() ? update.get().execute((Update) command.get(), run) : noApplication();
     }
@@ -96,6 +103,9 @@ final class CommandDispatch {
         }
         if (command.get() instanceof AgentUpdate known) {
             return agentUpdate.resume(known, entry, run);
+        }
+        if (command.get() instanceof RotateKey known) {
+            return rotateKey.resume(known, entry, run);
         }
         return update.isPresent()
                 ? update.get().resume((Update) command.get(), entry, run)

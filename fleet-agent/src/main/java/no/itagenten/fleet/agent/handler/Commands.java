@@ -14,6 +14,8 @@ import no.itagenten.fleet.agent.config.AgentConfig;
 import no.itagenten.fleet.agent.config.ApplicationConfig;
 import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.gate.Gate;
+import no.itagenten.fleet.agent.identity.Credential;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.ProcessRunner;
@@ -40,6 +42,8 @@ public final class Commands {
      * @param bundles gathers what a support bundle has in it
      * @param bundleAcks has what the server answers to its pieces
      * @param upgrade of the agent itself
+     * @param credential whose key can be changed
+     * @param keyAcks has what the server answers to a new key
      * @param display is told what is being carried out, and when nothing is any more
      * @throws IOException if the state folder cannot be used
      */
@@ -57,6 +61,8 @@ public final class Commands {
             BundleContents bundles,
             BundleAcks bundleAcks,
             SelfUpgrade upgrade,
+            Credential credential,
+            KeyAcks keyAcks,
             Consumer<Optional<String>> display)
             throws IOException {
         LongSupplier nanoTime = System::nanoTime;
@@ -87,7 +93,8 @@ public final class Commands {
                                 config.stateDir().resolve("bundles"),
                                 bundles::write,
                                 new BundleUpload(uplink, bundleAcks)),
-                        new AgentUpdateHandler(upgrade, turn, nanoTime)),
+                        new AgentUpdateHandler(upgrade, turn, nanoTime),
+                        new RotateKeyHandler(credential, uplink, keyAcks, server)),
                 uplink,
                 display,
                 Clock.systemUTC(),

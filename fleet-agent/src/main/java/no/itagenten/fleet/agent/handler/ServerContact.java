@@ -8,4 +8,7 @@ public interface ServerContact {
 
     /** Asks the server for a sign of life; returns at once. */
     void ask();
+
+    /** Ends the connection, if there is one, so that a new one is made; returns at once. */
+    void reconnect();
 }

@@ -1,9 +1,12 @@
 package no.itagenten.fleet.agent.identity;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import no.itagenten.fleet.agent.file.AtomicFile;
 import no.itagenten.fleet.agent.file.SealedFile;
 import no.itagenten.fleet.protocol.DeviceAuthentication;
 import no.itagenten.fleet.protocol.DeviceAuthentication.Answer;
@@ -14,18 +17,24 @@ import no.itagenten.fleet.protocol.json.WireJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The device's key and the enrolment that gives it a meaning. For the connection's thread alone. */
+/**
+ * The device's key and the enrolment that gives it a meaning, and while the key changes the next one beside it. Safe for several
+ * threads.
+ */
 public final class Credential {
 
     private static final Logger LOG = LoggerFactory.getLogger(Credential.class);
 
     private final DeviceId device;
-    private final DeviceKey key;
+    private final Path keyFile;
+    private volatile DeviceKey key;
     private final Path enrollmentFile;
-    private Optional<Enrollment> enrollment;
+    private volatile Optional<Enrollment> enrollment;
 
-    private Credential(DeviceId device, DeviceKey key, Path enrollmentFile, Optional<Enrollment> enrollment) {
+    private Credential(
+            DeviceId device, Path keyFile, DeviceKey key, Path enrollmentFile, Optional<Enrollment> enrollment) {
         this.device = device;
+        this.keyFile = keyFile;
         this.key = key;
         this.enrollmentFile = enrollmentFile;
         this.enrollment = enrollment;
@@ -37,17 +46,46 @@ public final class Credential {
      * @throws IOException if the key cannot be used; the message is for an operator
      */
     public static Credential load(Path folder, DeviceId device) throws IOException {
-        DeviceKey key = DeviceKey.loadOrCreate(folder.resolve("device.key"));
+        Path keyFile = folder.resolve("device.key");
+        DeviceKey key = DeviceKey.loadOrCreate(keyFile);
         Path file = folder.resolve("enrollment.json");
-        return new Credential(device, key, file, read(file, device));
+        return new Credential(device, keyFile, key, file, read(file, device));
     }
 
     public Optional<Enrollment> enrollment() {
         return enrollment;
     }
 
+    /** As which device. */
+    public DeviceId device() {
+        return device;
+    }
+
     public DeviceKey key() {
         return key;
+    }
+
+    /**
+     * The key that shall take the place of the present one: on disk when this returns, and the same one until {@link #change}.
+     *
+     * @throws IOException if it cannot be made or read
+     */
+    public DeviceKey nextKey() throws IOException {
+        return DeviceKey.loadOrCreate(nextFile());
+    }
+
+    /**
+     * Puts the next key in the place of the present one, in one step; on disk when this returns. Only for one that the server
+     * acknowledged.
+     */
+    public void change(DeviceKey next) throws IOException {
+        Files.move(nextFile(), keyFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        key = next;
+        AtomicFile.forceFolder(keyFile.toAbsolutePath().getParent());
+    }
+
+    private Path nextFile() {
+        return keyFile.resolveSibling("device.key.next");
     }
 
     /**

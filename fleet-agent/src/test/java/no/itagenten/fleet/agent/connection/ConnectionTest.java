@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +124,20 @@ class ConnectionTest {
         assertThat(handler.welcomes).hasSizeLessThanOrEqualTo(1);
         assertThat(Credential.load(folder, DEVICE).enrollment().orElseThrow().serverId())
                 .isEqualTo("server-one");
+    }
+
+    @Test
+    void waitsForApprovalAtAGentlePaceAndDoesNotEnrolAnewMeanwhile() throws Exception {
+        server.pending = true;
+
+        connect(StandInServer.TOKEN);
+
+        await().untilAsserted(() -> assertThat(handler.refusals).containsExactly(true));
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(server.upgrades.get()).isEqualTo(2));
+        assertThat(server.enrolments.get()).isEqualTo(1);
+        assertThat(handler.disconnections.get()).isZero();
     }
 
     @Test
@@ -251,7 +266,9 @@ class ConnectionTest {
     private Connection connection(String url, String token, java.util.function.DoubleSupplier random)
             throws IOException {
         ServerAddress address = ServerAddress.parse(url, false);
-        var http = TrustedHttp.client(Optional.empty());
+        var http = TrustedHttp.client(
+                Optional.empty(),
+                KnownTime.load(folder.resolve("known-time"), Clock.systemUTC(), clock::get, Instant.EPOCH));
         Optional<Enroller> enroller = Optional.ofNullable(token)
                 .map(text -> new Enroller(http, address.enrollment(), DEVICE, new TokenSource.Given(text)));
         return new Connection(
@@ -269,13 +286,23 @@ class ConnectionTest {
     private static final class RecordingHandler implements SessionHandler {
         private final List<Welcome> welcomes = new CopyOnWriteArrayList<>();
         private final List<ServerMessage> messages = new CopyOnWriteArrayList<>();
+        private final List<Boolean> refusals = new CopyOnWriteArrayList<>();
         private final AtomicInteger heartbeats = new AtomicInteger();
         private final AtomicInteger disconnections = new AtomicInteger();
         private volatile boolean failing;
 
         @Override
         public Hello hello() {
-            return new Hello(DEVICE, 1, "test", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Hello(
+                    DEVICE,
+                    1,
+                    "test",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         @Override
@@ -300,6 +327,11 @@ class ConnectionTest {
         @Override
         public Duration heartbeatInterval() {
             return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public void refused(boolean pending) {
+            refusals.add(pending);
         }
 
         @Override

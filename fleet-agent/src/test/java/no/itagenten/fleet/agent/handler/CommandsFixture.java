@@ -24,6 +24,8 @@ import no.itagenten.fleet.agent.config.SignaturePolicy;
 import no.itagenten.fleet.agent.gate.Gate;
 import no.itagenten.fleet.agent.gate.PolicyStore;
 import no.itagenten.fleet.agent.git.GitFixture;
+import no.itagenten.fleet.agent.identity.Credential;
+import no.itagenten.fleet.agent.identity.KeyAcks;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.probe.ApplicationVersion;
 import no.itagenten.fleet.agent.process.LocalProcesses;
@@ -72,6 +74,7 @@ final class CommandsFixture implements AutoCloseable {
     boolean givesBundles = true;
     final BundleAcks bundleAcks = new BundleAcks();
     Optional<SelfUpgrade> upgrade = Optional.empty();
+    final KeyAcks keyAcks = new KeyAcks();
     /** By which git and the application's programs are run. */
     ProcessRunner processes = new LocalProcesses();
 
@@ -194,7 +197,8 @@ final class CommandsFixture implements AutoCloseable {
                                 folder.resolve("bundles"),
                                 bundle,
                                 new BundleUpload(sent::add, bundleAcks)),
-                        new AgentUpdateHandler(upgrade(), turn(), System::nanoTime)),
+                        new AgentUpdateHandler(upgrade(), turn(), System::nanoTime),
+                        new RotateKeyHandler(credential(), sent::add, keyAcks, server)),
                 sent::add,
                 displayed::add,
                 Clock.systemUTC(),
@@ -221,6 +225,11 @@ final class CommandsFixture implements AutoCloseable {
                 new LocalProcesses(),
                 new ReleaseDownload(DEVICE, sent::add, System::nanoTime),
                 () -> {}));
+    }
+
+    /** As an agent finds it on disk. */
+    Credential credential() throws IOException {
+        return Credential.load(folder.resolve("identity"), DEVICE);
     }
 
     private Turn turn() {

@@ -14,6 +14,8 @@ import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.json.WireJson;
+import no.itagenten.fleet.protocol.rest.AccessTokenRequest;
+import no.itagenten.fleet.protocol.rest.AccessTokenView;
 import no.itagenten.fleet.protocol.rest.AgentReleaseView;
 import no.itagenten.fleet.protocol.rest.AgentUpdateRequest;
 import no.itagenten.fleet.protocol.rest.BundleRequest;
@@ -27,14 +29,22 @@ import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
 import no.itagenten.fleet.protocol.rest.LockRequest;
 import no.itagenten.fleet.protocol.rest.LogEntry;
+import no.itagenten.fleet.protocol.rest.LoggedOut;
+import no.itagenten.fleet.protocol.rest.LoginRequest;
+import no.itagenten.fleet.protocol.rest.PasswordRequest;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.ReleaseUpload;
 import no.itagenten.fleet.protocol.rest.Removed;
+import no.itagenten.fleet.protocol.rest.ReplaceRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.RotateKeyRequest;
 import no.itagenten.fleet.protocol.rest.ServerCheck;
 import no.itagenten.fleet.protocol.rest.ServiceRequest;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
+import no.itagenten.fleet.protocol.rest.UserPatch;
+import no.itagenten.fleet.protocol.rest.UserRequest;
+import no.itagenten.fleet.protocol.rest.UserView;
 import no.itagenten.fleet.protocol.rest.Whoami;
 import no.itagenten.fleet.protocol.rest.WindowRule;
 import no.itagenten.fleet.protocol.rest.WindowsRequest;
@@ -67,6 +77,58 @@ public final class FleetClient {
         return get("/api/whoami", Whoami.class);
     }
 
+    /** Trades a user's name and password for a token, which is in this answer only. */
+    public AccessTokenView logIn(LoginRequest request) {
+        return send("POST", "/api/login/token", request, AccessTokenView.class);
+    }
+
+    /** Ends the login whose token this client sends. */
+    public LoggedOut logOut() {
+        return read(http.call("POST", "/api/logout", Optional.empty()), TypeToken.get(LoggedOut.class));
+    }
+
+    /** Changes one's own password. */
+    public Whoami changeOwnPassword(PasswordRequest request) {
+        return send("PUT", "/api/account/password", request, Whoami.class);
+    }
+
+    /** Those who log in with a password, by name. */
+    public List<UserView> users() {
+        return list("/api/users", UserView.class);
+    }
+
+    /** Adds a user. */
+    public UserView addUser(UserRequest request) {
+        return send("POST", "/api/users", request, UserView.class);
+    }
+
+    /** Changes what a user may do, or whether it may log in. */
+    public UserView changeUser(String name, UserPatch patch) {
+        return send("PATCH", "/api/users/" + encode(name), patch, UserView.class);
+    }
+
+    /** Gives a user a new password. */
+    public Removed setPassword(String name, PasswordRequest request) {
+        return send("PUT", "/api/users/" + encode(name) + "/password", request, Removed.class);
+    }
+
+    /** The tokens of machines and of logins, without their secrets. */
+    public List<AccessTokenView> accessTokens() {
+        return list("/api/access-tokens", AccessTokenView.class);
+    }
+
+    /** A new token for a machine; its secret is in this answer only. */
+    public AccessTokenView createAccessToken(AccessTokenRequest request) {
+        return send("POST", "/api/access-tokens", request, AccessTokenView.class);
+    }
+
+    /** Makes a token useless. */
+    public Removed revokeAccessToken(String id) {
+        return read(
+                http.call("DELETE", "/api/access-tokens/" + encode(id), Optional.empty()),
+                TypeToken.get(Removed.class));
+    }
+
     /** All devices, by name. */
     public List<DeviceView> devices() {
         return list("/api/devices", DeviceView.class);
@@ -90,6 +152,21 @@ public final class FleetClient {
     /** Removes a device and all that is known of it. */
     public Removed remove(DeviceId id) {
         return read(http.call("DELETE", DEVICES + id, Optional.empty()), TypeToken.get(Removed.class));
+    }
+
+    /** Lets a device in that waits for approval. */
+    public DeviceView approve(DeviceId id) {
+        return read(http.call("POST", DEVICES + id + "/approve", Optional.empty()), TypeToken.get(DeviceView.class));
+    }
+
+    /** Sends a device away that waits for approval. */
+    public Removed reject(DeviceId id) {
+        return read(http.call("POST", DEVICES + id + "/reject", Optional.empty()), TypeToken.get(Removed.class));
+    }
+
+    /** Has new hardware take a device's place. */
+    public DeviceView replace(DeviceId id, ReplaceRequest request) {
+        return send("POST", DEVICES + id + "/replace", request, DeviceView.class);
     }
 
     /** Takes a device's credential away, so that it may enrol anew. */
@@ -177,6 +254,11 @@ public final class FleetClient {
         return http.download("GET", "/api/commands/" + id + "/bundle");
     }
 
+    /** Has a device change its key. */
+    public CommandAccepted rotateKey(DeviceId id) {
+        return order(DEVICES + id + "/rotate-key", new RotateKeyRequest(Optional.empty(), Optional.empty()));
+    }
+
     /** Has commits allowed again that were rolled back. */
     public CommandAccepted unblock(DeviceId id, UnblockRequest request) {
         return order(DEVICES + id + "/unblock", request);
@@ -244,6 +326,12 @@ public final class FleetClient {
     /** A new enrolment token; its secret is in this answer only. */
     public EnrollmentTokenView createEnrollmentToken(EnrollmentTokenRequest request) {
         return send("POST", "/api/enrollment-tokens", request, EnrollmentTokenView.class);
+    }
+
+    /** Has an enrolment token rest, or work again. */
+    public EnrollmentTokenView enableEnrollmentToken(String id, boolean enabled) {
+        String path = "/api/enrollment-tokens/" + encode(id) + (enabled ? "/enable" : "/disable");
+        return read(http.call("POST", path, Optional.empty()), TypeToken.get(EnrollmentTokenView.class));
     }
 
     /** Makes an enrolment token useless. */

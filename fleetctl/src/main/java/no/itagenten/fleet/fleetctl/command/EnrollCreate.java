@@ -8,7 +8,9 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Converters;
+import no.itagenten.fleet.protocol.rest.Approval;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
 import picocli.CommandLine.Command;
@@ -19,11 +21,16 @@ import picocli.CommandLine.Option;
 @Command
 public final class EnrollCreate extends FleetCommand {
 
+    private static final String UNLIMITED = "unlimited";
+
     @Option(names = "--name", paramLabel = "NAME", description = "What it is for, for people.")
     private String name;
 
-    @Option(names = "--uses", paramLabel = "N", description = "How many devices it may enrol (default: 1).")
-    private Integer uses;
+    @Option(
+            names = "--uses",
+            paramLabel = "N|unlimited",
+            description = "How many devices it may enrol, 1 to 10000, or 'unlimited' (default: 1).")
+    private String uses;
 
     @Option(
             names = "--expires",
@@ -42,26 +49,63 @@ public final class EnrollCreate extends FleetCommand {
             description = "Given to each device it enrols; may be repeated.")
     private List<String> tags;
 
+    @Option(
+            names = "--approve",
+            paramLabel = "auto|manual",
+            description =
+                    "Whether its devices are let in at once, or wait for: fleetctl device approve (default: auto).")
+    private String approve;
+
     @Mixin
     private OutputOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
+        boolean unlimited = UNLIMITED.equals(uses);
         EnrollmentTokenView created = invocation
                 .client()
                 .createEnrollmentToken(new EnrollmentTokenRequest(
                         Optional.ofNullable(name),
-                        Optional.ofNullable(uses),
+                        unlimited ? Optional.empty() : Optional.ofNullable(uses).map(EnrollCreate::count),
+                        unlimited ? Optional.of(true) : Optional.empty(),
                         Optional.ofNullable(expires).map(Duration::toSeconds),
                         Optional.ofNullable(venue),
-                        Optional.ofNullable(tags)));
+                        Optional.ofNullable(tags),
+                        Optional.ofNullable(approve).map(EnrollCreate::approval)));
         if (output.json()) {
             invocation.printJson(created);
             return ExitCode.DONE;
         }
         invocation.print(Sanitizer.line(created.token().orElse("")) + "\n");
-        invocation.say("Good for " + created.maxUses() + (created.maxUses() == 1 ? " device" : " devices")
-                + ", expires " + invocation.times().relative(created.expiresAt()) + ". It is not shown again.");
+        invocation.say(
+                "Good for " + created.maxUses().map(EnrollCreate::devices).orElse("any number of devices")
+                        + ", expires " + invocation.times().relative(created.expiresAt()) + ". It is not shown again.");
+        if (created.approval() == Approval.MANUAL) {
+            invocation.say("What enrols with it waits for: fleetctl device approve DEVICE");
+        }
         return ExitCode.DONE;
+    }
+
+    private static String devices(int count) {
+        return count + (count == 1 ? " device" : " devices");
+    }
+
+    private static Integer count(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw Problem.usage("'" + text + "' is not a number of devices", "Say --uses 20, or --uses unlimited.");
+        }
+    }
+
+    private static Approval approval(String text) {
+        return switch (text) {
+            case "auto" -> Approval.AUTO;
+            case "manual" -> Approval.MANUAL;
+            default ->
+                throw Problem.usage(
+                        "--approve is 'auto' or 'manual', not '" + text + "'",
+                        "With 'manual' a device that enrols waits until an admin approves of it.");
+        };
     }
 }

@@ -16,15 +16,23 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.protocol.rest.LoginRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fleetctl login}: checks a token and keeps it. */
+/** {@code fleetctl login}: checks a token, or trades a name and a password for one, and keeps it. */
 @Command
 public final class Login extends FleetCommand {
 
     @Option(names = "--token-stdin", description = "Read the token from standard input.")
     private boolean tokenStdin;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Log in as this user, with a password.")
+    private String user;
+
+    @Mixin
+    private NewPassword password;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -39,8 +47,10 @@ public final class Login extends FleetCommand {
                 .map(Path::toAbsolutePath)
                 .or(() -> before.flatMap(Context::caFile).map(Path::of));
         boolean insecure = choice.insecure() || before.map(Context::insecure).orElse(false);
-        TargetChoice.requireSafe(new Target(Optional.of(name), endpoint, Optional.empty(), caFile, insecure));
-        String token = token(invocation, choice, contexts, endpoint);
+        Target nobody = new Target(Optional.of(name), endpoint, Optional.empty(), caFile, insecure);
+        TargetChoice.requireSafe(nobody);
+        String token =
+                user == null ? token(invocation, choice, contexts, endpoint) : tokenByPassword(invocation, nobody);
         Target target = new Target(Optional.of(name), endpoint, Optional.of(token), caFile, insecure);
         no.itagenten.fleet.protocol.rest.Whoami whoami = verify(invocation, target);
         Context context = new Context(endpoint.url(), Optional.of(token), caFile.map(Path::toString), insecure);
@@ -48,6 +58,31 @@ public final class Login extends FleetCommand {
         invocation.say("Logged in to " + endpoint.url() + " as " + Sanitizer.line(whoami.name()) + " ("
                 + Sanitizer.line(whoami.role()) + "); context " + name + ".");
         return ExitCode.DONE;
+    }
+
+    /** The server makes a token for this login, which ends by a logout or after 30 days without use. */
+    private String tokenByPassword(Invocation invocation, Target nobody) {
+        if (tokenStdin) {
+            throw Problem.usage("--user and --token-stdin contradict each other", "Give one of them.");
+        }
+        String secret = password.askKnown(
+                invocation, "Password of " + user + " for " + nobody.endpoint().url());
+        try {
+            return invocation
+                    .clientOf(nobody)
+                    .logIn(LoginRequest.of(user, secret))
+                    .token()
+                    .orElseThrow();
+        } catch (Problem e) {
+            if (e.kind() != Problem.Kind.NOT_ALLOWED) {
+                throw e;
+            }
+            throw new Problem(
+                    Problem.Kind.NOT_ALLOWED,
+                    nobody.endpoint().url() + " does not take this name with this password",
+                    "An admin can give a new one: fleetctl user passwd " + user,
+                    e);
+        }
     }
 
     private static String url(Invocation invocation, Contexts contexts, TargetChoice choice) {
@@ -99,7 +134,8 @@ public final class Login extends FleetCommand {
         if (!invocation.surroundings().prompter().canAsk()) {
             throw Problem.usage(
                     "there is no terminal to type a token at",
-                    "Give it on standard input: fleetctl login --url " + endpoint.url() + " --token-stdin");
+                    "Give it on standard input: fleetctl login --url " + endpoint.url()
+                            + " --token-stdin, or log in with --user NAME --password-stdin");
         }
         String typed = invocation
                 .surroundings()

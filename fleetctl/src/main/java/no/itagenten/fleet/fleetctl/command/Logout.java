@@ -1,15 +1,20 @@
 package no.itagenten.fleet.fleetctl.command;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.client.Endpoint;
 import no.itagenten.fleet.fleetctl.context.Context;
 import no.itagenten.fleet.fleetctl.context.ContextFile;
 import no.itagenten.fleet.fleetctl.context.Contexts;
+import no.itagenten.fleet.fleetctl.context.Target;
+import no.itagenten.fleet.fleetctl.context.TargetChoice;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import picocli.CommandLine.Command;
 
-/** {@code fleetctl logout}: forgets a stored token. */
+/** {@code fleetctl logout}: ends the login on the server, and forgets the stored token. */
 @Command
 public final class Logout extends FleetCommand {
 
@@ -24,9 +29,34 @@ public final class Logout extends FleetCommand {
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.NOT_ALLOWED, "not logged in to any server", "There is nothing to forget."));
         Context context = contexts.require(name);
+        String ended = context.token().isEmpty() ? "there was no token" : end(invocation, target(name, context));
         file.write(contexts.with(name, context.withoutToken()));
-        invocation.say("The token for " + context.url()
-                + " is forgotten here. The server still takes it until it is revoked there.");
+        invocation.say("Logged out of " + context.url() + ": " + ended + ".");
         return ExitCode.DONE;
+    }
+
+    private static Target target(String name, Context context) {
+        Target target = new Target(
+                Optional.of(name),
+                Endpoint.parse(context.url()),
+                context.token(),
+                context.caFile().map(Path::of),
+                context.insecure());
+        TargetChoice.requireSafe(target);
+        return target;
+    }
+
+    /** Whatever the server says, the token is forgotten here afterwards. */
+    private static String end(Invocation invocation, Target target) {
+        try {
+            return invocation.clientOf(target).logOut().revoked()
+                    ? "its token is revoked"
+                    : "its token is forgotten here, but is a machine's and stays good (fleetctl token revoke)";
+        } catch (Problem e) {
+            return e.kind() == Problem.Kind.NOT_ALLOWED
+                    ? "its token was not good any more"
+                    : "its token is forgotten here, but the server could not be told (" + e.getMessage()
+                            + "), so it is good until it is revoked there";
+        }
     }
 }

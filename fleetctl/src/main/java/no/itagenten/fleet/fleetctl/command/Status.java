@@ -70,8 +70,9 @@ public final class Status extends FleetCommand {
         Sheet sheet = new Sheet()
                 .field("Device", DeviceFinder.title(found))
                 .field("Status", DeviceCells.status(found.status()))
-                .field("Last seen", Cell.of(found.lastSeen().map(invocation.times()::relative)))
-                .field("Leave alone", new HeldCells(invocation.times()).cell(found))
+                .field("Last seen", Cell.of(found.lastSeen().map(invocation.times()::relative)));
+        DeviceCells.approval(found).ifPresent(text -> sheet.field("Approval", text));
+        sheet.field("Leave alone", new HeldCells(invocation.times()).cell(found))
                 .field("Version", Cell.of(found.version()))
                 .field("CPU", DeviceCells.percent(found.cpuPercent()))
                 .field("Memory", DeviceCells.percent(found.memoryPercent()))

@@ -43,7 +43,7 @@ public final class ConfigFollower {
     public Outcome follow(ConfigView stored, Duration timeout) {
         Instant deadline = invocation.clock().instant().plus(timeout);
         ConfigView config = stored;
-        if (!config.inSync() && device.status() == DeviceStatus.OFFLINE) {
+        if (!config.inSync() && device.status() != DeviceStatus.ONLINE) {
             invocation.say(title() + " is offline: stored, takes effect when it is back.");
         }
         Runnable goodbye = () -> invocation.say(

@@ -47,7 +47,7 @@ public final class ConsolePrompter implements Prompter {
         if (!Stty.run("-echo")) {
             throw Problem.usage(
                     "cannot keep the terminal from showing what is typed",
-                    "Give the token on standard input with --token-stdin.");
+                    "Give it on standard input instead; the command's --help says by which option.");
         }
         try (Cancellation.Registration ignored = cancellation.onCancel(() -> Stty.run("echo"))) {
             console.sayRaw(label + ": ");

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetctl.output;
 
 import java.util.Optional;
 import no.itagenten.fleet.protocol.rest.DeviceStatus;
+import no.itagenten.fleet.protocol.rest.DeviceView;
 
 /** How parts of a device look. */
 public final class DeviceCells {
@@ -15,8 +16,16 @@ public final class DeviceCells {
     public static Cell status(DeviceStatus status) {
         return switch (status) {
             case ONLINE -> new Cell("● online", Tone.GOOD);
+            case PENDING -> new Cell("◌ pending", Tone.WARN);
             case OFFLINE -> new Cell("○ offline", Tone.BAD);
         };
+    }
+
+    /** How a device is let in that waits for it; empty if it does not. */
+    public static Optional<String> approval(DeviceView device) {
+        return device.status() == DeviceStatus.PENDING
+                ? Optional.of("waits for approval: fleetctl device approve " + device.id())
+                : Optional.empty();
     }
 
     /** A share of something, 0 to 100: green below 60, amber below 80, red from there. */

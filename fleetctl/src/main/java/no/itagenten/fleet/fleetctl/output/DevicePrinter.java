@@ -75,6 +75,8 @@ public final class DevicePrinter {
                 .field("Tags", String.join(", ", device.tags()))
                 .field("Status", DeviceCells.status(device.status()))
                 .field("Last seen", Cell.of(device.lastSeen().map(this::moment)));
+        DeviceCells.approval(device).ifPresent(text -> sheet.field("Approval", text));
+        DuplicateCells.addTo(sheet, device, times);
         new HeldCells(times).addTo(sheet, device);
         sheet.field("Address", Cell.of(device.ipAddress()))
                 .field("Version", Cell.of(device.version()))

@@ -45,7 +45,12 @@ public final class EventPrinter {
                 + "  mem " + DeviceCells.percent(device.memoryPercent()).text()
                 + "  disk " + DeviceCells.percent(device.diskPercent()).text();
         String name = device.name().equals(device.id().value()) ? "" : " " + Sanitizer.line(device.name());
-        return line("device", device.id() + name + "  " + status.tone().paint(status.text(), paint) + "  " + figures);
+        return line(
+                "device",
+                device.id() + name + "  " + status.tone().paint(status.text(), paint) + "  " + figures
+                        + (device.duplicateKey().isPresent()
+                                ? "  " + paint.red("✘ key used by several machines")
+                                : ""));
     }
 
     /** A command changed. */

@@ -17,10 +17,12 @@ import no.itagenten.fleet.protocol.rest.DeviceView;
  * @param total devices
  * @param online of them
  * @param offline of them
+ * @param pending of them, which wait for approval
  * @param problems what is wrong
  * @param held which are on air or locked: no problem, but good to know before doing something
  */
-public record FleetSummary(int total, int online, int offline, List<Trouble> problems, List<DeviceView> held) {
+public record FleetSummary(
+        int total, int online, int offline, int pending, List<Trouble> problems, List<DeviceView> held) {
 
     private static final double CRITICAL_CELSIUS = 85;
 
@@ -45,17 +47,29 @@ public record FleetSummary(int total, int online, int offline, List<Trouble> pro
     public static FleetSummary of(List<DeviceView> devices) {
         List<Trouble> problems = new ArrayList<>();
         int online = 0;
+        int pending = 0;
         for (DeviceView device : devices) {
+            device.duplicateKey()
+                    .ifPresent(duplicate ->
+                            problems.add(trouble(device, true, DuplicateCells.problem(device, duplicate))));
             if (device.status() == DeviceStatus.ONLINE) {
                 online++;
                 judge(device, problems);
+            } else if (device.status() == DeviceStatus.PENDING) {
+                pending++;
+                problems.add(trouble(device, false, DeviceCells.approval(device).orElseThrow()));
             } else {
                 problems.add(trouble(device, true, "offline"));
             }
         }
         problems.sort(Comparator.comparing(Trouble::critical).reversed());
         return new FleetSummary(
-                devices.size(), online, devices.size() - online, List.copyOf(problems), HeldCells.held(devices));
+                devices.size(),
+                online,
+                devices.size() - online - pending,
+                pending,
+                List.copyOf(problems),
+                HeldCells.held(devices));
     }
 
     private static void judge(DeviceView device, List<Trouble> problems) {
@@ -86,7 +100,8 @@ public record FleetSummary(int total, int online, int offline, List<Trouble> pro
     public String headline(Paint paint) {
         String devices = total + (total == 1 ? " device: " : " devices: ");
         String gone = offline == 0 ? "0 offline" : paint.red(offline + " offline");
-        return paint.bold(devices) + paint.green(online + " online") + ", " + gone;
+        return paint.bold(devices) + paint.green(online + " online") + ", " + gone
+                + (pending == 0 ? "" : ", " + paint.amber(pending + " pending"));
     }
 
     /** The devices that are to be left alone, one a row. */

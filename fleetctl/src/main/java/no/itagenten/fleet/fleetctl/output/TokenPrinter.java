@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetctl.output;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
 
 /** Enrolment tokens for people. */
@@ -24,6 +25,7 @@ public final class TokenPrinter {
                 Column.fixed("SECRET"),
                 Column.fixed("STATE"),
                 Column.number("USED"),
+                Column.fixed("APPROVAL"),
                 Column.fixed("EXPIRES"),
                 Column.flexible("VENUE"),
                 Column.flexible("TAGS")));
@@ -33,7 +35,9 @@ public final class TokenPrinter {
                     Cell.of(token.name()),
                     Cell.of("…" + token.hint()),
                     state(token),
-                    Cell.of(token.uses() + "/" + token.maxUses()),
+                    Cell.of(token.uses() + "/"
+                            + token.maxUses().map(String::valueOf).orElse("∞")),
+                    Cell.of(token.approval().name().toLowerCase(Locale.ROOT)),
                     Cell.of(times.relative(token.expiresAt())),
                     Cell.of(token.venue()),
                     Cell.of(String.join(", ", token.tags())));
@@ -48,6 +52,9 @@ public final class TokenPrinter {
         if (!clock.instant().isBefore(token.expiresAt())) {
             return new Cell("– expired", Tone.DIM);
         }
-        return token.uses() >= token.maxUses() ? new Cell("– used up", Tone.DIM) : new Cell("✔ good", Tone.GOOD);
+        if (token.maxUses().filter(most -> token.uses() >= most).isPresent()) {
+            return new Cell("– used up", Tone.DIM);
+        }
+        return token.disabledAt().isPresent() ? new Cell("– disabled", Tone.WARN) : new Cell("✔ good", Tone.GOOD);
     }
 }

@@ -15,6 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoginTest {
 
+    private static final String LOGIN = """
+            {"id":"at-1","name":"kari","kind":"login","role":"operator","venues":["Oslo"],"tags":[],"may":[],"hint":"oken",\
+            "token":"%s","created_by":"kari","created_at":"2026-11-23T18:00:00Z","expires_at":null,"last_used_at":null,\
+            "revoked_at":null}""".formatted(FakeFleet.TOKEN);
+
     @TempDir
     private Path folder;
 
@@ -86,8 +91,66 @@ class LoginTest {
     }
 
     @Test
+    void aPasswordIsTradedForATokenAndNotKept() throws IOException {
+        fleet.on("POST /api/login/token", 201, LOGIN);
+        Cli cli = cli().answering("correct horse");
+
+        ExitCode code = cli.run("login", "--url", fleet.url(), "--context", "demo", "--user", "kari");
+
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(cli.questions()).containsExactly("Password of kari for " + fleet.url());
+        assertThat(fleet.asked("POST", "/api/login/token").get(0).body())
+                .isEqualTo("{\"token\":null,\"user\":\"kari\",\"password\":\"correct horse\"}");
+        assertThat(Files.readString(config)).contains(FakeFleet.TOKEN).doesNotContain("correct horse");
+        assertThat(cli.out() + cli.err()).doesNotContain(FakeFleet.TOKEN, "correct horse");
+    }
+
+    @Test
+    void aPasswordMayComeOnStandardInput() {
+        fleet.on("POST /api/login/token", 201, LOGIN);
+        Cli cli = cli().typing("correct horse\n");
+
+        assertThat(cli.run("login", "--url", fleet.url(), "--user", "kari", "--password-stdin"))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void aWrongPasswordStoresNothing() {
+        fleet.on("POST /api/login/token", 401, "{\"error\":\"no\",\"code\":\"unauthorized\"}");
+        Cli cli = cli().typing("wrong horse\n");
+
+        assertThat(cli.run("login", "--url", fleet.url(), "--user", "kari", "--password-stdin"))
+                .isEqualTo(ExitCode.NOT_ALLOWED);
+        assertThat(cli.err()).contains("does not take this name with this password", "fleetctl user passwd kari");
+        assertThat(config).doesNotExist();
+    }
+
+    @Test
+    void logoutEndsTheLoginOnTheServer() {
+        loggedIn();
+        fleet.on("POST /api/logout", 200, "{\"success\":true,\"revoked\":true}");
+        Cli cli = cli();
+
+        assertThat(cli.run("logout")).isEqualTo(ExitCode.DONE);
+        assertThat(fleet.asked("POST", "/api/logout")).hasSize(1);
+        assertThat(cli.err()).contains("its token is revoked");
+    }
+
+    @Test
+    void logoutForgetsTheTokenOfAServerThatIsGone() throws IOException {
+        loggedIn();
+        fleet.close();
+        Cli cli = cli();
+
+        assertThat(cli.run("logout")).isEqualTo(ExitCode.DONE);
+        assertThat(cli.err()).contains("could not be told");
+        assertThat(Files.readString(config)).doesNotContain(FakeFleet.TOKEN);
+    }
+
+    @Test
     void logoutForgetsTheTokenAndNotTheServer() throws IOException {
         loggedIn();
+        fleet.on("POST /api/logout", 200, "{\"success\":true,\"revoked\":false}");
 
         assertThat(cli().run("logout")).isEqualTo(ExitCode.DONE);
 

@@ -15,12 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Removing devices, enrolment tokens, commands, events. */
+/** Removing devices, commands, events. */
 class ManageTest {
-
-    private static final String TOKEN = """
-            {"id":"et1","name":"kirker","hint":"x9","token":%s,"uses":1,"max_uses":5,"venue":null,"tags":["a"],\
-            "created_at":"2026-11-23T18:00:00Z","expires_at":"2026-11-24T19:00:00Z","revoked_at":null}""";
 
     @TempDir
     private Path folder;
@@ -56,37 +52,22 @@ class ManageTest {
     }
 
     @Test
+    void givesADevicesPlaceToNewHardwareAfterAYes() {
+        fleet.on("POST /api/devices/r58-aaa/replace", 200, Sample.device("r58-bbb", "Kirke 1", "online"));
+
+        assertThat(cli.answering("y").run("device", "replace", "kirke", "r58-bbb"))
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(cli.questions().get(0)).contains("r58-aaa (Kirke 1)", "remove r58-aaa");
+        assertThat(fleet.asked("POST", "/api/devices/r58-aaa/replace").get(0).body())
+                .isEqualTo("{\"by\":\"r58-bbb\"}");
+    }
+
+    @Test
     void resetsACredential() {
         fleet.on("DELETE /api/devices/r58-aaa/credential", 200, "{\"id\":\"r58-aaa\"}");
 
         assertThat(cli.run("device", "reset-credential", "kirke")).isEqualTo(ExitCode.DONE);
-    }
-
-    @Test
-    void printsTheSecretOfANewTokenAlone() {
-        fleet.on("POST /api/enrollment-tokens", 201, TOKEN.formatted("\"the-secret\""));
-
-        cli.run("enroll", "create", "--uses", "5", "--expires", "1d", "--tag", "a,b");
-
-        assertThat(cli.out()).isEqualTo("the-secret\n");
-        assertThat(cli.err()).contains("Good for 5 devices, expires in 24 h.");
-        assertThat(fleet.asked("POST", "/api/enrollment-tokens").get(0).body())
-                .isEqualTo(
-                        "{\"name\":null,\"uses\":5,\"expires_in_seconds\":86400,\"venue\":null,\"tags\":[\"a\",\"b\"]}");
-    }
-
-    @Test
-    void listsAndRevokesTokens() {
-        fleet.on("GET /api/enrollment-tokens", 200, "[" + TOKEN.formatted("null") + "]")
-                .on("DELETE /api/enrollment-tokens/et1", 200, "{\"id\":\"et1\"}");
-
-        cli.run("enroll", "list");
-
-        assertThat(cli.out()).isEqualTo("""
-                        ID   NAME    SECRET  STATE   USED  EXPIRES  VENUE  TAGS
-                        et1  kirker  …x9     ✔ good   1/5  in 24 h  –      a
-                        """);
-        assertThat(cli.run("enroll", "revoke", "et1")).isEqualTo(ExitCode.DONE);
     }
 
     @Test

@@ -73,7 +73,18 @@ class ShellCompleterTest {
 
     @Test
     void offersTheSecondWord() {
-        assertThat(values("device ")).containsExactly("show", "rename", "set", "remove", "unblock", "reset-credential");
+        assertThat(values("device "))
+                .containsExactly(
+                        "show",
+                        "rename",
+                        "set",
+                        "approve",
+                        "reject",
+                        "rotate-key",
+                        "replace",
+                        "remove",
+                        "unblock",
+                        "reset-credential");
     }
 
     @Test

@@ -1,30 +1,40 @@
 package no.itagenten.fleet.fleetd.access;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Where tokens and sessions last, by the hashes of their secrets. */
+/** Where people, tokens and sessions last, by the hashes of their secrets. Each write's future completes after its commit. */
 public interface AccessStore {
 
-    /** A bearer token for the REST API. */
-    record Token(String hash, String name, Role role, Instant createdAt, boolean revoked) {}
+    /**
+     * A dashboard session; either a person's or a token's.
+     *
+     * @param token its hash
+     */
+    record Session(String hash, Optional<String> person, Optional<String> token, Instant expiresAt) {}
 
-    /** A dashboard session. */
-    record Session(String hash, String name, Role role, Instant expiresAt) {}
+    List<Person> people();
 
-    List<Token> tokens();
+    List<AccessToken> tokens();
 
     List<Session> sessions();
 
-    CompletableFuture<Void> insert(Token token);
+    /** Makes or changes a person, and removes what it was logged in by, in one transaction. */
+    CompletableFuture<Void> save(Person person, Collection<String> endedTokens, Collection<String> endedSessions);
 
-    /** Revokes all tokens of that name and ends their sessions. */
-    CompletableFuture<Void> revokeAll(String name);
+    CompletableFuture<Void> insert(AccessToken token);
+
+    /** Writes when tokens were revoked, and removes the sessions that they opened. */
+    CompletableFuture<Void> revoke(Collection<AccessToken> tokens);
+
+    /** Writes when tokens, by hash, were used last. */
+    CompletableFuture<Void> used(Map<String, Instant> uses);
 
     CompletableFuture<Void> insert(Session session);
 
-    CompletableFuture<Void> deleteSession(String hash);
-
-    CompletableFuture<Void> deleteExpired(Instant now);
+    CompletableFuture<Void> delete(Collection<String> tokens, Collection<String> sessions);
 }

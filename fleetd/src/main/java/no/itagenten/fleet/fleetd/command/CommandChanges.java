@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
+import no.itagenten.fleet.fleetd.event.Event;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandState;
@@ -85,7 +86,7 @@ final class CommandChanges {
 
     /** Tells whoever follows. */
     void publish(Command command) {
-        events.publish("command", explained(command).view());
+        events.publish("command", explained(command).view(), new Event.OfCommand(command.deviceId()));
     }
 
     /** With the reason why it waits: a queued command waits for its device, unless it is about to be taken. */

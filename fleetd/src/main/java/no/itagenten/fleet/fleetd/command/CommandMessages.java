@@ -12,6 +12,7 @@ import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.Restart;
 import no.itagenten.fleet.protocol.Risk;
+import no.itagenten.fleet.protocol.RotateKey;
 import no.itagenten.fleet.protocol.ServiceAction;
 import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
@@ -39,6 +40,7 @@ final class CommandMessages {
             case REBOOT -> new Reboot(command.id(), terms);
             case UNBLOCK -> new Unblock(command.id(), parameter(command, "commit"), terms);
             case BUNDLE -> new Bundle(command.id(), terms);
+            case ROTATE_KEY -> new RotateKey(command.id(), terms);
             case SERVICE ->
                 new ServiceCommand(
                         command.id(),

@@ -50,7 +50,7 @@ public record CommandRules(
 
     private Duration usual(CommandType type) {
         return switch (type) {
-            case RESTART, UNBLOCK, SERVICE -> restartSilence;
+            case RESTART, UNBLOCK, SERVICE, ROTATE_KEY -> restartSilence;
             case UPDATE, BUNDLE, AGENT_UPDATE -> updateSilence;
             case REBOOT -> rebootSilence;
         };

@@ -98,9 +98,13 @@ public final class CommandService implements ActiveCommands {
         return store.find(id).map(this::explained).orElseThrow(() -> new CommandNotFoundException(id));
     }
 
-    /** Newest first. */
-    public List<Command> newest(Optional<DeviceId> device, CommandStore.Selection selection, int limit) {
-        return store.newest(device, selection, limit).stream()
+    /**
+     * Newest first.
+     *
+     * @param devices of these alone; empty: of all
+     */
+    public List<Command> newest(Optional<List<DeviceId>> devices, CommandStore.Selection selection, int limit) {
+        return store.newest(devices, selection, limit).stream()
                 .map(this::explained)
                 .toList();
     }
@@ -171,6 +175,28 @@ public final class CommandService implements ActiveCommands {
     /** Records the end the device tells, and then lets the device forget it. */
     public CompletableFuture<?> ended(CommandResult result) {
         return reports.ended(result);
+    }
+
+    /** Ends what a device that does not come back has not ended; completes when committed. */
+    public CompletableFuture<?> abandon(DeviceId device, String why) {
+        return CompletableFuture.allOf(store.active(device).stream()
+                .map(command -> changes.change(command.id(), current -> abandoned(current, why)))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private Command abandoned(Command command, String why) {
+        if (command.state().isFinal()) {
+            return command;
+        }
+        boolean untouched = command.state() == CommandState.QUEUED;
+        return command.ended(
+                clock.instant(),
+                new CommandOutcome(
+                        untouched ? CommandState.CANCELED : CommandState.TIMED_OUT,
+                        why + (untouched ? " before it was delivered" : "; the outcome is unknown"),
+                        Optional.empty(),
+                        Map.of()),
+                command.output());
     }
 
     /** The device and all of its commands are gone. */

@@ -67,8 +67,12 @@ public interface CommandStore {
         FAILED
     }
 
-    /** Newest first. */
-    List<Command> newest(Optional<DeviceId> device, Selection selection, int limit);
+    /**
+     * Newest first.
+     *
+     * @param devices of these alone; empty: of all
+     */
+    List<Command> newest(Optional<List<DeviceId>> devices, Selection selection, int limit);
 
     /** All commands that have not come to their end, oldest first. */
     List<Command> active();

@@ -83,8 +83,11 @@ public final class DeviceRegistry {
                 return;
             }
             requireRoom();
-            Device device =
-                    Device.unknown(id, new Labels(id.value(), Optional.empty(), List.of()), false, clock.instant());
+            Device device = Device.unknown(
+                    id,
+                    new Labels(id.value(), Optional.empty(), List.of()),
+                    Standing.WITHOUT_CREDENTIAL,
+                    clock.instant());
             store.insert(device).join();
             devices.put(id, device);
         }
@@ -93,13 +96,22 @@ public final class DeviceRegistry {
 
     /** Takes in a device that has just enrolled and is on disk already. */
     public void enrolled(Device device) {
-        devices.merge(device.id(), device, (known, fresh) -> known.withEnrolled(true));
+        devices.merge(device.id(), device, (known, fresh) -> known.withStanding(fresh.standing()));
         onChange.accept(device.id());
     }
 
-    /** Notes that a device has no credential any more. */
-    public void credentialReset(DeviceId id) {
-        change(id, device -> device.withEnrolled(false));
+    /** Notes that a device has another standing, which is on disk already. */
+    public void standing(DeviceId id, Standing standing) {
+        change(id, device -> device.withStanding(standing));
+    }
+
+    /** A device that waits for approval has proved who it is, and is sent away again. */
+    public void knocked(DeviceId id, String address) {
+        Instant now = clock.instant();
+        change(
+                id,
+                device ->
+                        device.withReport(device.report().withAddress(address)).heard(now));
     }
 
     /** @throws FleetFullException if there are as many devices as allowed */
@@ -132,6 +144,54 @@ public final class DeviceRegistry {
             unsaved.remove(id);
         }
         onChange.accept(id);
+    }
+
+    /**
+     * Has new hardware take a device's place: what people decided about the old one and its history are the new one's, and the old one
+     * is forgotten.
+     *
+     * @throws DeviceNotFoundException if there is no device of either id
+     * @throws DeviceConflictException if the new one cannot take a place
+     */
+    public void replace(DeviceId oldId, DeviceId newId) {
+        synchronized (decisions) {
+            requireReplacement(oldId, newId);
+            Device old = get(oldId);
+            boolean named = !old.labels().name().equals(oldId.value());
+            Labels labels = named ? old.labels() : old.labels().named(newId.value());
+            UnaryOperator<Device> takeOver = device -> device.withLabels(labels)
+                    .withConfig(new DeviceConfig(
+                            Math.max(old.config().revision(), device.config().revision()) + 1,
+                            old.config().desired(),
+                            device.config().report()));
+            store.replace(oldId, takeOver.apply(get(newId))).join();
+            change(newId, takeOver);
+            devices.remove(oldId);
+            unsaved.remove(oldId);
+        }
+        onChange.accept(oldId);
+        if (gateway.ready(newId)) {
+            gateway.send(newId, get(newId).config().message());
+        }
+    }
+
+    /** @throws DeviceConflictException if the one cannot take the other's place */
+    public void requireReplacement(DeviceId oldId, DeviceId newId) {
+        Device old = get(oldId);
+        Device by = get(newId);
+        by.requireApproved();
+        if (by.id().equals(old.id())) {
+            throw new DeviceConflictException("a device cannot take its own place; name the new hardware's id");
+        }
+        if (!by.enrolled()) {
+            throw new DeviceConflictException("the device '" + by.id()
+                    + "' has no credential; enrol the new hardware first (fleetctl enroll create)");
+        }
+        if (!by.labels().name().equals(by.id().value())) {
+            throw new DeviceConflictException("the device '" + by.id() + "' has a name already, '"
+                    + by.labels().name() + "', so it has a place of its own; to give it up: fleetctl device rename "
+                    + by.id() + " " + by.id());
+        }
     }
 
     /**

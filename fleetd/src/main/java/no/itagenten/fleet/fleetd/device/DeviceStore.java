@@ -20,6 +20,12 @@ public interface DeviceStore {
     /** Presence and reports, written behind: losing the last seconds of them in a crash is allowed. */
     CompletableFuture<Void> saveReports(Collection<Device> devices);
 
+    /**
+     * Saves the labels and the configuration of {@code by}, gives it the commands, log lines and policy of {@code old}, and removes
+     * {@code old} with the rest that is kept of it; all of it or nothing.
+     */
+    CompletableFuture<Void> replace(DeviceId old, Device by);
+
     /** Removes the device with everything that is kept of it. */
     CompletableFuture<Void> delete(DeviceId id);
 }

@@ -33,6 +33,11 @@ public record Labels(String name, Optional<String> venue, List<String> tags, Opt
         this(name, venue, tags, Optional.empty());
     }
 
+    /** These labels under another name. */
+    Labels named(String other) {
+        return new Labels(other, venue, tags, timeZone);
+    }
+
     /** These labels with what the patch names changed; an empty venue takes it away. */
     public Labels with(DevicePatch patch) {
         return new Labels(

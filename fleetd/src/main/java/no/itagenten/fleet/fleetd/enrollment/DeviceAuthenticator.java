@@ -6,9 +6,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,17 +23,23 @@ import no.itagenten.fleet.protocol.DeviceId;
  * Challenges devices and judges their answers.
  *
  * <p>A challenge carries its time and an authentication code over itself and the device's id, so that nothing is remembered for
- * those who only ask; only challenges that were answered rightly are, until they are too old to be answered again. Times are of
+ * those who only ask; only challenges that were answered rightly are, until they are too old to be answered again, and of each device
+ * no more than a bounded number: one that connects more often in that time is refused until it is over. Times are of
  * the monotonic clock: setting the server's clock breaks nothing. Safe for any thread.
  */
 public final class DeviceAuthenticator {
 
     private static final Duration VALID = Duration.ofSeconds(60);
+
+    /** Of one device within the time above: far more than an agent needs, few enough to be remembered of a whole fleet. */
+    static final int MOST_ANSWERS = 120;
+
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] secret = new byte[32];
-    private final Map<String, Long> answered = new LinkedHashMap<>();
+    private final Map<String, Answered> answered = new LinkedHashMap<>();
+    private final Map<DeviceId, Integer> answers = new HashMap<>();
     private final String serverId;
     private final Enrollment enrollment;
     private final LongSupplier nanoTime;
@@ -58,7 +66,10 @@ public final class DeviceAuthenticator {
         return new Challenge(serverId, body + "." + code(device, body));
     }
 
-    /** Whether the answer is right, in time, and the first to its challenge. */
+    /**
+     * Whether the answer is right, in time, and the first to its challenge. By the first one with a new key the old one ends; only then
+     * this blocks until that is committed.
+     */
     public boolean accepts(DeviceId device, Answer answer) {
         String challenge = answer.challenge();
         int end = challenge.lastIndexOf('.');
@@ -72,20 +83,40 @@ public final class DeviceAuthenticator {
             return false;
         }
         byte[] payload = DeviceAuthentication.connectPayload(serverId, device, challenge);
-        boolean signed = enrollment
-                .keyOf(device)
-                .map(key -> key.verify(payload, answer.signature()))
-                .orElse(false);
-        return signed && firstAnswer(challenge, now);
+        if (isSigned(enrollment.keyOf(device), payload, answer)) {
+            return firstAnswer(device, challenge, now);
+        }
+        Optional<DeviceKey> next = enrollment.nextKeyOf(device);
+        if (!isSigned(next, payload, answer) || !firstAnswer(device, challenge, now)) {
+            return false;
+        }
+        enrollment.promote(device, next.orElseThrow());
+        return true;
     }
 
-    private boolean firstAnswer(String challenge, long now) {
+    private static boolean isSigned(Optional<DeviceKey> key, byte[] payload, Answer answer) {
+        return key.map(known -> known.verify(payload, answer.signature())).orElse(false);
+    }
+
+    private record Answered(DeviceId device, long at) {}
+
+    private boolean firstAnswer(DeviceId device, String challenge, long now) {
         synchronized (answered) {
-            Iterator<Long> times = answered.values().iterator();
-            while (times.hasNext() && now - times.next() > VALID.toMillis()) {
-                times.remove();
+            Iterator<Answered> oldest = answered.values().iterator();
+            while (oldest.hasNext()) {
+                Answered old = oldest.next();
+                if (now - old.at() <= VALID.toMillis()) {
+                    break;
+                }
+                oldest.remove();
+                answers.computeIfPresent(old.device(), (id, count) -> count > 1 ? count - 1 : null);
             }
-            return answered.putIfAbsent(challenge, now) == null;
+            if (answers.getOrDefault(device, 0) >= MOST_ANSWERS
+                    || answered.putIfAbsent(challenge, new Answered(device, now)) != null) {
+                return false;
+            }
+            answers.merge(device, 1, Integer::sum);
+            return true;
         }
     }
 

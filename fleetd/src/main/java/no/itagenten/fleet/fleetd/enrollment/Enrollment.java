@@ -7,13 +7,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.Labels;
+import no.itagenten.fleet.fleetd.device.Standing;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.DeviceAuthentication;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.rest.Approval;
 import no.itagenten.fleet.protocol.rest.EnrollRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
@@ -27,6 +30,7 @@ public final class Enrollment {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Map<DeviceId, DeviceKey> keys = new ConcurrentHashMap<>();
+    private final Map<DeviceId, DeviceKey> nextKeys = new ConcurrentHashMap<>();
     private final EnrollmentStore store;
     private final DeviceRegistry devices;
     private final Clock clock;
@@ -36,11 +40,40 @@ public final class Enrollment {
         this.devices = devices;
         this.clock = clock;
         store.credentials().forEach((id, encoded) -> keys.put(id, DeviceKey.of(encoded)));
+        store.nextKeys().forEach((id, encoded) -> nextKeys.put(id, DeviceKey.of(encoded)));
     }
 
     /** The device's credential, if it has one. */
     public Optional<DeviceKey> keyOf(DeviceId device) {
         return Optional.ofNullable(keys.get(device));
+    }
+
+    /** The key that takes the place of the device's as soon as it uses it. */
+    Optional<DeviceKey> nextKeyOf(DeviceId device) {
+        return Optional.ofNullable(nextKeys.get(device));
+    }
+
+    /**
+     * Stores a key that the device will use, beside the one it uses; completes when committed.
+     *
+     * @throws IllegalArgumentException if the key is of no use, the payload was not signed with it, or the device has no credential
+     */
+    public CompletableFuture<Void> offer(DeviceId device, String publicKey, byte[] payload, String signature) {
+        DeviceKey next = DeviceKey.of(Base64.getDecoder().decode(publicKey));
+        if (!next.verify(payload, signature)) {
+            throw new IllegalArgumentException("the signature is not made with the new key");
+        }
+        if (!keys.containsKey(device)) {
+            throw new IllegalArgumentException("the device has no credential; it must enrol");
+        }
+        return store.saveNextKey(device, next.encoded()).thenRun(() -> nextKeys.put(device, next));
+    }
+
+    /** The device uses its new key: from now on it has no other. Blocks until committed. */
+    void promote(DeviceId device, DeviceKey used) {
+        store.promoteNextKey(device, used.encoded()).join();
+        keys.computeIfPresent(device, (id, old) -> used);
+        nextKeys.remove(device, used);
     }
 
     /**
@@ -49,10 +82,7 @@ public final class Enrollment {
      * @throws IllegalArgumentException if a part is out of bounds
      */
     public EnrollmentTokenView create(EnrollmentTokenRequest request) {
-        int uses = request.uses().orElse(1);
-        if (uses < 1 || uses > 10_000) {
-            throw new IllegalArgumentException("uses must be 1 to 10000");
-        }
+        int uses = uses(request);
         long seconds = request.expiresInSeconds().orElse(Duration.ofHours(24).toSeconds());
         if (seconds < 60 || seconds > LONGEST.toSeconds()) {
             throw new IllegalArgumentException("expires_in_seconds must be 60 to " + LONGEST.toSeconds());
@@ -70,11 +100,27 @@ public final class Enrollment {
                 uses,
                 labels.venue(),
                 labels.tags(),
+                request.approval().orElse(Approval.AUTO),
                 now,
                 now.plusSeconds(seconds),
+                Optional.empty(),
                 Optional.empty());
         store.insert(token).join();
         return token.view(Optional.of(secret));
+    }
+
+    private static int uses(EnrollmentTokenRequest request) {
+        if (request.unlimited().orElse(false)) {
+            if (request.uses().isPresent()) {
+                throw new IllegalArgumentException("a token is either 'unlimited' or for so many 'uses'");
+            }
+            return EnrollmentToken.UNLIMITED;
+        }
+        int uses = request.uses().orElse(1);
+        if (uses < 1 || uses > 10_000) {
+            throw new IllegalArgumentException("uses must be 1 to 10000; for any number say 'unlimited'");
+        }
+        return uses;
     }
 
     /** Newest first. */
@@ -82,6 +128,23 @@ public final class Enrollment {
         return store.tokens().stream()
                 .map(token -> token.view(Optional.empty()))
                 .toList();
+    }
+
+    /**
+     * Has a token rest, or work again.
+     *
+     * @return the token as it is now; empty if there is none of that id
+     * @throws EnrollmentException if it shall work again and was revoked, which is for good
+     */
+    public Optional<EnrollmentTokenView> enable(String id, boolean enabled) {
+        Optional<EnrollmentToken> token =
+                store.enable(id, enabled, clock.instant()).join();
+        if (enabled && token.flatMap(EnrollmentToken::revokedAt).isPresent()) {
+            throw new EnrollmentException(
+                    EnrollmentException.Reason.REVOKED,
+                    "the token was revoked, which is for good; make a new one (fleetctl enroll create)");
+        }
+        return token.map(found -> found.view(Optional.empty()));
     }
 
     /** @return whether there was such a token */
@@ -102,9 +165,11 @@ public final class Enrollment {
             devices.requireRoom();
         }
         Labels labels = new Labels(request.deviceId().value(), token.venue(), token.tags());
-        Device device = Device.unknown(request.deviceId(), labels, true, now);
+        Standing standing = token.approval() == Approval.MANUAL ? Standing.PENDING : Standing.ENROLLED;
+        Device device = Device.unknown(request.deviceId(), labels, standing, now);
         switch (store.enroll(hash, device, key.encoded(), now).join()) {
             case ENROLLED -> {
+                nextKeys.remove(request.deviceId());
                 keys.put(request.deviceId(), key);
                 devices.enrolled(device);
                 return true;
@@ -128,12 +193,22 @@ public final class Enrollment {
         devices.get(device);
         store.resetCredential(device).join();
         keys.remove(device);
-        devices.credentialReset(device);
+        nextKeys.remove(device);
+        devices.standing(device, Standing.WITHOUT_CREDENTIAL);
+    }
+
+    /** Lets a device in that waits for it; with one that does not nothing happens. */
+    public void approve(DeviceId device) {
+        if (devices.get(device).pending()) {
+            store.approve(device).join();
+            devices.standing(device, Standing.ENROLLED);
+        }
     }
 
     /** The device is gone, and its key with it. */
     public void forget(DeviceId device) {
         keys.remove(device);
+        nextKeys.remove(device);
     }
 
     private static DeviceKey provenKey(EnrollRequest request) {
@@ -154,6 +229,6 @@ public final class Enrollment {
     private static EnrollmentException badToken() {
         return new EnrollmentException(
                 EnrollmentException.Reason.BAD_TOKEN,
-                "the enrolment token is unknown, used up, expired or revoked; make a new one (fleetctl enroll create)");
+                "the enrolment token is unknown, used up, expired, disabled or revoked; make a new one (fleetctl enroll create)");
     }
 }

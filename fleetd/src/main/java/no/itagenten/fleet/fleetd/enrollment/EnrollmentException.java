@@ -9,7 +9,8 @@ public final class EnrollmentException extends RuntimeException {
     public enum Reason {
         BAD_TOKEN,
         BAD_KEY,
-        DEVICE_EXISTS
+        DEVICE_EXISTS,
+        REVOKED
     }
 
     private final Reason reason;

@@ -37,10 +37,11 @@ public final class EventHub {
     /**
      * @param name for example {@code device}
      * @param payload a record, turned to JSON once for all subscribers
+     * @param about by which it is decided which of them are told
      */
-    public synchronized void publish(String name, Object payload) {
+    public synchronized void publish(String name, Object payload, Event.About about) {
         sequence++;
-        Event event = new Event(epoch + "-" + sequence, name, WireJson.encode(payload));
+        Event event = new Event(epoch + "-" + sequence, name, WireJson.encode(payload), Optional.of(about));
         recent.addLast(event);
         if (recent.size() > REMEMBERED) {
             recent.removeFirst();

@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetd.device.DeviceConfig;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.DeviceReport;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.policy.PolicyViews;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -23,12 +24,19 @@ public final class DeviceViews {
     private final ActiveCommands commands;
     private final Policies policies;
     private final PolicyViews policyViews;
+    private final MachineWatch machines;
 
-    public DeviceViews(DeviceRegistry registry, ActiveCommands commands, Policies policies, PolicyViews policyViews) {
+    public DeviceViews(
+            DeviceRegistry registry,
+            ActiveCommands commands,
+            Policies policies,
+            PolicyViews policyViews,
+            MachineWatch machines) {
         this.registry = registry;
         this.commands = commands;
         this.policies = policies;
         this.policyViews = policyViews;
+        this.machines = machines;
     }
 
     /** All devices by name. */
@@ -46,6 +54,13 @@ public final class DeviceViews {
         return registry.find(id).map(this::of);
     }
 
+    private static DeviceStatus status(Device device) {
+        if (device.pending()) {
+            return DeviceStatus.PENDING;
+        }
+        return device.presence().online() ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE;
+    }
+
     private DeviceView of(Device device) {
         DeviceReport report = device.report();
         Policy policy = policies.of(device);
@@ -56,7 +71,7 @@ public final class DeviceViews {
                 device.labels().tags(),
                 report.ipAddress(),
                 device.presence().lastSeen(),
-                device.presence().online() ? DeviceStatus.ONLINE : DeviceStatus.OFFLINE,
+                status(device),
                 report.version(),
                 device.config().report().map(DeviceConfig.Report::values).orElse(Map.of()),
                 device.config().report().map(DeviceConfig.Report::rejected),
@@ -83,6 +98,7 @@ public final class DeviceViews {
                 policy.lock(),
                 policyViews.window(policy),
                 device.labels().timeZone(),
-                report.policyRevision().map(revision -> revision == policy.revision()));
+                report.policyRevision().map(revision -> revision == policy.revision()),
+                machines.duplicateOf(device.id()));
     }
 }

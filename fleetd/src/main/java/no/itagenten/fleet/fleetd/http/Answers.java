@@ -3,10 +3,15 @@ package no.itagenten.fleet.fleetd.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.concurrent.CompletionException;
+import no.itagenten.fleet.fleetd.access.AccessConflictException;
+import no.itagenten.fleet.fleetd.access.NoSuchAccessException;
+import no.itagenten.fleet.fleetd.access.OutOfReachException;
+import no.itagenten.fleet.fleetd.access.TooManyLoginsException;
 import no.itagenten.fleet.fleetd.bundle.BundleNotFoundException;
 import no.itagenten.fleet.fleetd.command.CommandNotFoundException;
 import no.itagenten.fleet.fleetd.command.KeyReusedException;
 import no.itagenten.fleet.fleetd.command.TooManyCommandsException;
+import no.itagenten.fleet.fleetd.device.DeviceConflictException;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
@@ -48,6 +53,12 @@ final class Answers {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ApiException api) {
             return Answer.error(api.code(), api.getMessage());
+        } else if (cause instanceof OutOfReachException) {
+            return Answer.error(ErrorCode.FORBIDDEN, cause.getMessage());
+        } else if (cause instanceof NoSuchAccessException) {
+            return Answer.error(ErrorCode.NOT_FOUND, cause.getMessage());
+        } else if (cause instanceof AccessConflictException) {
+            return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof DeviceNotFoundException) {
             return Answer.error(ErrorCode.DEVICE_NOT_FOUND, cause.getMessage());
         } else if (cause instanceof CommandNotFoundException) {
@@ -58,12 +69,16 @@ final class Answers {
             return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof KeyReusedException) {
             return Answer.error(ErrorCode.IDEMPOTENCY_KEY_REUSED, cause.getMessage());
-        } else if (cause instanceof TooManyCommandsException || cause instanceof MaintenanceBusyException) {
+        } else if (cause instanceof TooManyCommandsException
+                || cause instanceof TooManyLoginsException
+                || cause instanceof MaintenanceBusyException) {
             return Answer.error(ErrorCode.TOO_MANY_REQUESTS, cause.getMessage());
         } else if (cause instanceof FleetFullException || cause instanceof StoreException) {
             return Answer.error(ErrorCode.UNAVAILABLE, cause.getMessage());
         } else if (cause instanceof EnrollmentException enrollment) {
             return Answer.error(code(enrollment.reason()), cause.getMessage());
+        } else if (cause instanceof DeviceConflictException) {
+            return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof IllegalArgumentException) {
             return Answer.error(ErrorCode.BAD_REQUEST, String.valueOf(cause.getMessage()));
         }
@@ -76,6 +91,7 @@ final class Answers {
             case BAD_TOKEN -> ErrorCode.UNAUTHORIZED;
             case BAD_KEY -> ErrorCode.BAD_REQUEST;
             case DEVICE_EXISTS -> ErrorCode.DEVICE_EXISTS;
+            case REVOKED -> ErrorCode.CONFLICT;
         };
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.fleetd.access.Principal;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.ProtocolException;
@@ -28,14 +29,16 @@ record ApiRequest(
         Map<String, String> path,
         Map<String, Deque<String>> query,
         Optional<String> idempotencyKey,
-        String body) {
+        String body)
+        implements Reach.Target {
 
     ApiRequest withBody(String text) {
         return new ApiRequest(principal, client, sessionCookie, path, query, idempotencyKey, text);
     }
 
     /** @throws ApiException if the path holds no possible id: there is no such device */
-    DeviceId device() {
+    @Override
+    public DeviceId device() {
         try {
             return new DeviceId(path.get("id"));
         } catch (IllegalArgumentException e) {
@@ -43,12 +46,23 @@ record ApiRequest(
         }
     }
 
-    CommandId command() {
+    @Override
+    public CommandId command() {
         try {
             return new CommandId(path.get("id"));
         } catch (IllegalArgumentException e) {
             throw new ApiException(ErrorCode.COMMAND_NOT_FOUND, "there is no such command: " + e.getMessage());
         }
+    }
+
+    @Override
+    public String tag() {
+        return path.get("tag").strip();
+    }
+
+    /** Who calls a route that is not open. */
+    Principal requirePrincipal() {
+        return principal.orElseThrow();
     }
 
     String caller() {

@@ -5,6 +5,7 @@ import io.undertow.util.Headers;
 import java.io.IOException;
 import java.util.List;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.bundle.StoredBundle;
 import no.itagenten.fleet.protocol.CommandId;
@@ -23,7 +24,8 @@ final class BundleRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.raw("GET", "/api/commands/{id}/bundle", Role.OPERATOR, this::fetch));
+        return List.of(
+                Route.raw("GET", "/api/commands/{id}/bundle", Role.OPERATOR, Subject.COMMAND_CHANGE, this::fetch));
     }
 
     private void fetch(HttpServerExchange exchange, ApiRequest request) throws IOException {

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.command.Command;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.command.CommandStore.Selection;
@@ -27,6 +29,7 @@ import no.itagenten.fleet.protocol.rest.CommandExpiry;
 import no.itagenten.fleet.protocol.rest.CommandType;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.RestartRequest;
+import no.itagenten.fleet.protocol.rest.RotateKeyRequest;
 import no.itagenten.fleet.protocol.rest.ServiceRequest;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
@@ -39,33 +42,78 @@ final class CommandRoutes {
     private final DeviceRegistry devices;
     private final CommandService commands;
     private final AgentReleases releases;
+    private final Reach reach;
 
-    CommandRoutes(DeviceRegistry devices, CommandService commands, AgentReleases releases) {
+    CommandRoutes(DeviceRegistry devices, CommandService commands, AgentReleases releases, Reach reach) {
         this.devices = devices;
         this.commands = commands;
         this.releases = releases;
+        this.reach = reach;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.of("POST", "/api/devices/{id}/restart", Role.OPERATOR, this::restart),
-                Route.of("POST", "/api/devices/{id}/update", Role.OPERATOR, this::update),
-                Route.of("POST", "/api/devices/{id}/reboot", Role.OPERATOR, this::reboot),
-                Route.of("POST", "/api/devices/{id}/unblock", Role.OPERATOR, this::unblock),
-                Route.of("POST", "/api/devices/{id}/service", Role.OPERATOR, this::service),
-                Route.of("POST", "/api/devices/{id}/bundle", Role.OPERATOR, this::bundle),
-                Route.of("POST", "/api/devices/{id}/agent-update", Role.OPERATOR, this::agentUpdate),
-                Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, this::ofDevice),
-                Route.of("GET", "/api/commands", Role.VIEWER, this::all),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/restart",
+                        Role.OPERATOR,
+                        new Subject.NewCommand(CommandType.RESTART),
+                        this::restart),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/update",
+                        Role.OPERATOR,
+                        new Subject.NewCommand(CommandType.UPDATE),
+                        this::update),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/reboot",
+                        Role.OPERATOR,
+                        new Subject.NewCommand(CommandType.REBOOT),
+                        this::reboot),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/unblock",
+                        Role.OPERATOR,
+                        new Subject.NewCommand(CommandType.UNBLOCK),
+                        this::unblock),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/service",
+                        Role.OPERATOR,
+                        new Subject.NewCommand(CommandType.SERVICE),
+                        this::service),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/bundle",
+                        Role.OPERATOR,
+                        new Subject.NewCommand(CommandType.BUNDLE),
+                        this::bundle),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/agent-update",
+                        Role.OPERATOR,
+                        new Subject.NewCommand(CommandType.AGENT_UPDATE),
+                        this::agentUpdate),
+                Route.of(
+                        "POST",
+                        "/api/devices/{id}/rotate-key",
+                        Role.ADMIN,
+                        new Subject.NewCommand(CommandType.ROTATE_KEY),
+                        this::rotateKey),
+                Route.of("GET", "/api/devices/{id}/commands", Role.VIEWER, Subject.DEVICE, this::ofDevice),
+                Route.of("GET", "/api/commands", Role.VIEWER, Subject.FILTERED_LIST, this::all),
                 Route.of(
                         "GET",
                         "/api/commands/{id}",
                         Role.VIEWER,
+                        Subject.COMMAND,
                         request -> Answer.ok(commands.get(request.command()).view())),
                 Route.of(
                         "POST",
                         "/api/commands/{id}/cancel",
                         Role.OPERATOR,
+                        Subject.COMMAND_CHANGE,
                         request -> Answer.ok(commands.cancel(request.command(), request.caller())
                                 .join()
                                 .view())));
@@ -138,9 +186,16 @@ final class CommandRoutes {
         return submit(request, CommandType.AGENT_UPDATE, parameters.asMap(), body.expiresInSeconds());
     }
 
+    private Answer rotateKey(ApiRequest request) {
+        RotateKeyRequest body = request.body(RotateKeyRequest.class);
+        CommandParameters parameters = new CommandParameters().terms(body.deadlineSeconds(), Optional.empty());
+        return submit(request, CommandType.ROTATE_KEY, parameters.asMap(), body.expiresInSeconds());
+    }
+
     private Answer submit(
             ApiRequest request, CommandType type, Map<String, String> parameters, Optional<Long> expiresInSeconds) {
         Device device = devices.get(request.device());
+        device.requireApproved();
         Optional<Duration> expiry = expiresInSeconds.map(Duration::ofSeconds).map(CommandExpiry::require);
         Optional<RequestKey> key = request.idempotencyKey()
                 .map(text -> new RequestKey(
@@ -166,17 +221,17 @@ final class CommandRoutes {
 
     private Answer ofDevice(ApiRequest request) {
         DeviceId device = devices.get(request.device()).id();
-        return list(request, Optional.of(device));
+        return list(request, Optional.of(List.of(device)));
     }
 
     private Answer all(ApiRequest request) {
-        return list(request, Optional.empty());
+        return list(request, reach.onlyReached(request.requirePrincipal()));
     }
 
-    private Answer list(ApiRequest request, Optional<DeviceId> device) {
+    private Answer list(ApiRequest request, Optional<List<DeviceId>> devices) {
         Selection selection =
                 request.parameter("state").map(CommandRoutes::selection).orElse(Selection.ALL);
-        return Answer.ok(commands.newest(device, selection, request.number("limit", 50, 1, 500)).stream()
+        return Answer.ok(commands.newest(devices, selection, request.number("limit", 50, 1, 500)).stream()
                 .map(Command::view)
                 .toList());
     }

@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.rest.DevicePatch;
 import no.itagenten.fleet.protocol.rest.DeviceStatusView;
 import no.itagenten.fleet.protocol.rest.Removed;
+import no.itagenten.fleet.protocol.rest.ReplaceRequest;
 
 /** {@code /api/devices}: what there is, and what people decide about it. */
 final class DeviceRoutes {
@@ -22,35 +25,60 @@ final class DeviceRoutes {
 
     private final Fleet fleet;
     private final DeviceViews views;
+    private final Reach reach;
 
-    DeviceRoutes(Fleet fleet, DeviceViews views) {
+    DeviceRoutes(Fleet fleet, DeviceViews views, Reach reach) {
         this.fleet = fleet;
         this.views = views;
+        this.reach = reach;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.of("GET", "/api/devices", Role.VIEWER, request -> Answer.ok(views.list())),
-                Route.of("GET", "/api/devices/{id}", Role.VIEWER, request -> Answer.ok(views.get(request.device()))),
-                Route.of("PATCH", "/api/devices/{id}", Role.OPERATOR, this::patch),
-                Route.of("DELETE", "/api/devices/{id}", Role.ADMIN, this::remove),
-                Route.of("DELETE", "/api/devices/{id}/credential", Role.ADMIN, this::resetCredential),
+                Route.of(
+                        "GET",
+                        "/api/devices",
+                        Role.VIEWER,
+                        Subject.FILTERED_LIST,
+                        request -> Answer.ok(reach.devices(request.requirePrincipal(), views.list()))),
+                Route.of(
+                        "GET",
+                        "/api/devices/{id}",
+                        Role.VIEWER,
+                        Subject.DEVICE,
+                        request -> Answer.ok(views.get(request.device()))),
+                Route.of("PATCH", "/api/devices/{id}", Role.OPERATOR, Subject.DEVICE_CHANGE, this::patch),
+                Route.of("DELETE", "/api/devices/{id}", Role.ADMIN, Subject.DEVICE_CHANGE, this::remove),
+                Route.of(
+                        "DELETE",
+                        "/api/devices/{id}/credential",
+                        Role.ADMIN,
+                        Subject.DEVICE_CHANGE,
+                        this::resetCredential),
+                Route.of("POST", "/api/devices/{id}/approve", Role.ADMIN, Subject.DEVICE_CHANGE, this::approve),
+                Route.of("POST", "/api/devices/{id}/reject", Role.ADMIN, Subject.DEVICE_CHANGE, this::reject),
+                // It is about two devices, and about what limits go by.
+                Route.of("POST", "/api/devices/{id}/replace", Role.ADMIN, Subject.WHOLE_FLEET, this::replace),
                 Route.of(
                         "GET",
                         "/api/devices/{id}/status",
                         Role.VIEWER,
+                        Subject.DEVICE,
                         request -> Answer.ok(DeviceStatusView.of(views.get(request.device())))),
                 Route.of(
                         "GET",
                         "/api/devices/{id}/config",
                         Role.VIEWER,
+                        Subject.DEVICE,
                         request -> Answer.ok(
                                 fleet.devices().get(request.device()).config().view())),
-                Route.of("PUT", "/api/devices/{id}/config", Role.OPERATOR, this::configure));
+                Route.of("PUT", "/api/devices/{id}/config", Role.OPERATOR, Subject.DEVICE_CHANGE, this::configure));
     }
 
     private Answer patch(ApiRequest request) {
-        fleet.patch(request.device(), request.body(DevicePatch.class));
+        DevicePatch patch = request.body(DevicePatch.class);
+        reach.requireMayRelabel(request.requirePrincipal(), request.device(), patch);
+        fleet.patch(request.device(), patch);
         return Answer.ok(views.get(request.device()));
     }
 
@@ -58,6 +86,24 @@ final class DeviceRoutes {
         DeviceId device = request.device();
         fleet.remove(device);
         return Answer.ok(new Removed(device.value()));
+    }
+
+    private Answer approve(ApiRequest request) {
+        fleet.approve(request.device());
+        return Answer.ok(views.get(request.device()));
+    }
+
+    private Answer reject(ApiRequest request) {
+        DeviceId device = request.device();
+        fleet.reject(device);
+        return Answer.ok(new Removed(device.value()));
+    }
+
+    private Answer replace(ApiRequest request) {
+        fleet.devices().get(request.device()); // that it is not there is said before what is wrong with the body
+        DeviceId by = request.body(ReplaceRequest.class).by();
+        fleet.replace(request.device(), by);
+        return Answer.ok(views.get(by));
     }
 
     private Answer resetCredential(ApiRequest request) {

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetd.http;
 
 import java.util.List;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
 import no.itagenten.fleet.protocol.rest.EnrollRequest;
@@ -25,22 +26,50 @@ final class EnrollmentRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of("GET", "/api/enrollment-tokens", Role.ADMIN, request -> Answer.ok(enrollment.tokens())),
+                Route.of(
+                        "GET",
+                        "/api/enrollment-tokens",
+                        Role.ADMIN,
+                        Subject.WHOLE_FLEET,
+                        request -> Answer.ok(enrollment.tokens())),
                 Route.of(
                         "POST",
                         "/api/enrollment-tokens",
                         Role.ADMIN,
+                        Subject.WHOLE_FLEET,
                         request -> Answer.of(201, enrollment.create(request.body(EnrollmentTokenRequest.class)))),
-                Route.of("DELETE", "/api/enrollment-tokens/{id}", Role.ADMIN, this::revoke),
+                Route.of("DELETE", "/api/enrollment-tokens/{id}", Role.ADMIN, Subject.WHOLE_FLEET, this::revoke),
+                Route.of(
+                        "POST",
+                        "/api/enrollment-tokens/{id}/disable",
+                        Role.ADMIN,
+                        Subject.WHOLE_FLEET,
+                        request -> enable(request, false)),
+                Route.of(
+                        "POST",
+                        "/api/enrollment-tokens/{id}/enable",
+                        Role.ADMIN,
+                        Subject.WHOLE_FLEET,
+                        request -> enable(request, true)),
                 Route.open("POST", "/api/enroll", this::enroll).fromOwnOriginOnly());
     }
 
     private Answer revoke(ApiRequest request) {
         String id = request.path().get("id");
         if (!enrollment.revoke(id)) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "there is no such enrolment token");
+            throw noSuchToken();
         }
         return Answer.ok(new Removed(id));
+    }
+
+    private Answer enable(ApiRequest request, boolean enabled) {
+        return Answer.ok(
+                enrollment.enable(request.path().get("id"), enabled).orElseThrow(EnrollmentRoutes::noSuchToken));
+    }
+
+    private static ApiException noSuchToken() {
+        return new ApiException(
+                ErrorCode.NOT_FOUND, "there is no such enrolment token; fleetctl enroll list shows all");
     }
 
     private Answer enroll(ApiRequest request) {

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetd.http;
 
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.xnio.IoUtils;
 
 /**
@@ -15,14 +16,19 @@ final class EventStream {
 
     private final ServerSentEventConnection connection;
     private final UnsentEvents ofAll;
+    private final BooleanSupplier mayFollow;
     private int unsent;
     private long characters;
     private boolean ended;
 
-    /** @param ofAll what all streams together have not sent yet */
-    EventStream(ServerSentEventConnection connection, UnsentEvents ofAll) {
+    /**
+     * @param ofAll what all streams together have not sent yet
+     * @param mayFollow whether the reader still may; asked before each event
+     */
+    EventStream(ServerSentEventConnection connection, UnsentEvents ofAll, BooleanSupplier mayFollow) {
         this.connection = connection;
         this.ofAll = ofAll;
+        this.mayFollow = mayFollow;
         onClose(this::end);
     }
 
@@ -32,7 +38,7 @@ final class EventStream {
 
     /** @param sent called once the event has left for the network */
     void send(String name, String id, String json, Runnable sent) {
-        if (!hold(json.length())) {
+        if (!mayFollow() || !hold(json.length())) {
             close();
             return;
         }
@@ -57,6 +63,11 @@ final class EventStream {
         if (!connection.isOpen()) { // a task that is added now would be forgotten
             task.run();
         }
+    }
+
+    /** Whether the reader still may; must not block. */
+    boolean mayFollow() {
+        return mayFollow.getAsBoolean();
     }
 
     void close() {

@@ -5,16 +5,14 @@ import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import no.itagenten.fleet.fleetd.access.Role;
-import no.itagenten.fleet.fleetd.event.EventHub;
+import java.util.function.BooleanSupplier;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
 
-/** Server-Sent Events (HTML Living Standard, 9.2): opens streams, keeps them alive, and serves {@code /api/events}. */
+/** Server-Sent Events (HTML Living Standard, 9.2): opens streams, keeps them alive, and closes them. */
 final class EventStreams {
 
     private static final int MAX_STREAMS = 1_000;
@@ -23,11 +21,9 @@ final class EventStreams {
 
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final UnsentEvents unsent = new UnsentEvents(MAX_UNSENT_CHARACTERS);
-    private final EventHub events;
     private final Executor workers;
 
-    EventStreams(EventHub events, Executor workers) {
-        this.events = events;
+    EventStreams(Executor workers) {
         this.workers = workers;
     }
 
@@ -36,12 +32,8 @@ final class EventStreams {
         void start(EventStream stream, Optional<String> lastEventId);
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.raw("GET", "/api/events", Role.VIEWER, (exchange, request) -> open(exchange, this::changes)));
-    }
-
-    void open(HttpServerExchange exchange, Source source) throws Exception {
+    /** @param mayFollow whether its reader may still; must not block */
+    void open(HttpServerExchange exchange, BooleanSupplier mayFollow, Source source) throws Exception {
         if (open.size() >= MAX_STREAMS) {
             throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many event streams are open");
         }
@@ -53,9 +45,12 @@ final class EventStreams {
         }
         new ServerSentEventHandler((connection, lastEventId) -> {
                     connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
-                    EventStream stream = new EventStream(connection, unsent);
+                    EventStream stream = new EventStream(connection, unsent, mayFollow);
                     open.add(stream);
                     stream.onClose(() -> open.remove(stream));
+                    if (!stream.mayFollow()) { // that ended since the request was judged
+                        stream.close();
+                    }
                     workers.execute(() -> start(source, stream, lastEventId));
                 })
                 .handleRequest(exchange);
@@ -70,17 +65,18 @@ final class EventStreams {
         open.forEach(EventStream::close);
     }
 
+    /**
+     * Closes the streams of those who may not follow them any more. Called whenever rights change, and every second.
+     */
+    void closeForfeited() {
+        open.stream().filter(stream -> !stream.mayFollow()).forEach(EventStream::close);
+    }
+
     private static void start(Source source, EventStream stream, String lastEventId) {
         try {
             source.start(stream, Optional.ofNullable(lastEventId).filter(id -> !id.isBlank()));
         } catch (RuntimeException e) {
             stream.close();
         }
-    }
-
-    private void changes(EventStream stream, Optional<String> lastEventId) {
-        EventHub.Subscriber subscriber = event -> stream.send(event.name(), event.id(), event.json());
-        events.subscribe(subscriber, lastEventId);
-        stream.onClose(() -> events.unsubscribe(subscriber));
     }
 }

@@ -15,7 +15,9 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
@@ -57,6 +59,7 @@ public final class HttpServer implements AutoCloseable {
     public record Services(
             Database database,
             Access access,
+            Reach reach,
             Fleet fleet,
             DeviceViews views,
             Policies policies,
@@ -77,8 +80,9 @@ public final class HttpServer implements AutoCloseable {
      * A method of a path that is answered.
      *
      * @param role the least role that may call; empty for an open one
+     * @param about what it is about, by which those with limited access are judged
      */
-    public record Operation(String method, String path, Optional<Role> role) {}
+    public record Operation(String method, String path, Optional<Role> role, Subject about) {}
 
     private final Undertow undertow;
     private final EventStreams streams;
@@ -86,14 +90,16 @@ public final class HttpServer implements AutoCloseable {
     private volatile boolean stopping;
 
     public HttpServer(Listening listening, Services services) {
-        this.streams = new EventStreams(services.events(), services.workers());
+        this.streams = new EventStreams(services.workers());
+        services.access().onChange(streams::closeForfeited);
         List<Route> routes = routes(services);
         this.operations = routes.stream()
-                .map(route -> new Operation(route.method(), route.path(), route.role()))
+                .map(route -> new Operation(route.method(), route.path(), route.role(), route.about()))
                 .toList();
         HttpHandler router = new Router(
                 routes,
                 services.access(),
+                services.reach(),
                 new TrustedProxies(listening.trustedProxies()),
                 new Origins(listening.publicOrigin()),
                 failures(services));
@@ -141,6 +147,11 @@ public final class HttpServer implements AutoCloseable {
         streams.closeAll();
     }
 
+    /** Ends event streams of those who may not follow them any more. Called every second, for rights also end by time. */
+    public void closeForfeitedStreams() {
+        streams.closeForfeited();
+    }
+
     @Override
     public void close() {
         undertow.stop();
@@ -155,16 +166,19 @@ public final class HttpServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(s.database(), s.clock()).routes());
         routes.addAll(new PageRoutes().routes());
-        routes.addAll(new LoginRoutes(s.access(), failures(s)).routes());
-        routes.addAll(new DeviceRoutes(s.fleet(), s.views()).routes());
-        routes.addAll(new PolicyRoutes(s.policies(), s.views()).routes());
-        routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands(), s.releases()).routes());
+        routes.addAll(new LoginRoutes(s.access(), failures(s), s.nanoTime()).routes());
+        routes.addAll(new UserRoutes(s.access().people()).routes());
+        routes.addAll(new TokenRoutes(s.access().tokens()).routes());
+        routes.addAll(new DeviceRoutes(s.fleet(), s.views(), s.reach()).routes());
+        routes.addAll(new PolicyRoutes(s.policies(), s.views(), s.reach()).routes());
+        routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands(), s.releases(), s.reach()).routes());
         routes.addAll(new BundleRoutes(s.bundles()).routes());
         routes.addAll(new ReleaseRoutes(s.releases()).routes());
-        routes.addAll(new LogRoutes(s.fleet().devices(), s.logs(), streams, s.workers()).routes());
+        routes.addAll(
+                new LogRoutes(s.fleet().devices(), s.logs(), streams, s.access(), s.reach(), s.workers()).routes());
         routes.addAll(new MetricRoutes(s.fleet().devices(), s.metrics()).routes());
         routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());
-        routes.addAll(streams.routes());
+        routes.addAll(new EventRoutes(s.events(), streams, s.access(), s.reach()).routes());
         routes.addAll(new ServerRoutes(s.database().maintenance(), s.clock()).routes());
         routes.add(Route.openRaw(
                         "GET",
@@ -178,6 +192,7 @@ public final class HttpServer implements AutoCloseable {
     private static void refuse(HttpServerExchange exchange, int status, String message) {
         ErrorCode code = switch (status) {
             case 401 -> ErrorCode.UNAUTHORIZED;
+            case 403 -> ErrorCode.FORBIDDEN;
             case 503 -> ErrorCode.UNAVAILABLE;
             default -> ErrorCode.BAD_REQUEST;
         };

@@ -4,7 +4,12 @@ import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import no.itagenten.fleet.fleetd.access.Access;
+import no.itagenten.fleet.fleetd.access.Principal;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.log.LogQuery;
 import no.itagenten.fleet.fleetd.log.LogService;
@@ -17,17 +22,27 @@ final class LogRoutes {
     private final DeviceRegistry devices;
     private final LogService logs;
     private final EventStreams streams;
+    private final Access access;
+    private final Reach reach;
     private final Executor workers;
 
-    LogRoutes(DeviceRegistry devices, LogService logs, EventStreams streams, Executor workers) {
+    LogRoutes(
+            DeviceRegistry devices,
+            LogService logs,
+            EventStreams streams,
+            Access access,
+            Reach reach,
+            Executor workers) {
         this.devices = devices;
         this.logs = logs;
         this.streams = streams;
+        this.access = access;
+        this.reach = reach;
         this.workers = workers;
     }
 
     List<Route> routes() {
-        return List.of(Route.raw("GET", "/api/devices/{id}/logs", Role.VIEWER, this::logs));
+        return List.of(Route.raw("GET", "/api/devices/{id}/logs", Role.VIEWER, Subject.DEVICE, this::logs));
     }
 
     private void logs(HttpServerExchange exchange, ApiRequest request) throws Exception {
@@ -40,7 +55,9 @@ final class LogRoutes {
             return;
         }
         long newest = newestId(query); // whatever is stored from here on is followed, the stream being open or not yet
-        streams.open(exchange, (stream, lastEventId) -> {
+        Principal caller = request.requirePrincipal();
+        BooleanSupplier mayFollow = () -> access.holds(caller) && reach.reaches(caller, query.device());
+        streams.open(exchange, mayFollow, (stream, lastEventId) -> {
             LogFollower follower = new LogFollower(logs, query, stream, workers);
             Optional<Long> resumeAfter = lastEventId.flatMap(LogRoutes::entryId);
             follower.start(resumeAfter.orElseGet(() -> beforeTheLatest(query, newest)));

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetd.http;
 
 import java.util.List;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -18,7 +19,7 @@ final class MetricRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.of("GET", "/api/devices/{id}/metrics", Role.VIEWER, this::since));
+        return List.of(Route.of("GET", "/api/devices/{id}/metrics", Role.VIEWER, Subject.DEVICE, this::since));
     }
 
     private Answer since(ApiRequest request) {

@@ -2,7 +2,9 @@ package no.itagenten.fleet.fleetd.http;
 
 import java.util.List;
 import java.util.Optional;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -17,21 +19,33 @@ final class PolicyRoutes {
 
     private final Policies policies;
     private final DeviceViews views;
+    private final Reach reach;
 
-    PolicyRoutes(Policies policies, DeviceViews views) {
+    PolicyRoutes(Policies policies, DeviceViews views, Reach reach) {
         this.policies = policies;
         this.views = views;
+        this.reach = reach;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.of("PUT", "/api/devices/{id}/lock", Role.OPERATOR, this::lock),
-                Route.of("DELETE", "/api/devices/{id}/lock", Role.OPERATOR, this::unlock),
-                Route.of("PUT", "/api/devices/{id}/windows", Role.OPERATOR, this::setWindows),
-                Route.of("DELETE", "/api/devices/{id}/windows", Role.OPERATOR, this::clearWindows),
-                Route.of("PUT", "/api/tags/{tag}/windows", Role.OPERATOR, this::setTagWindows),
-                Route.of("DELETE", "/api/tags/{tag}/windows", Role.OPERATOR, this::clearTagWindows),
-                Route.of("GET", "/api/windows", Role.VIEWER, request -> Answer.ok(policies.rules())));
+                Route.of("PUT", "/api/devices/{id}/lock", Role.OPERATOR, Subject.DEVICE_CHANGE, this::lock),
+                Route.of("DELETE", "/api/devices/{id}/lock", Role.OPERATOR, Subject.DEVICE_CHANGE, this::unlock),
+                Route.of("PUT", "/api/devices/{id}/windows", Role.OPERATOR, Subject.DEVICE_CHANGE, this::setWindows),
+                Route.of(
+                        "DELETE",
+                        "/api/devices/{id}/windows",
+                        Role.OPERATOR,
+                        Subject.DEVICE_CHANGE,
+                        this::clearWindows),
+                Route.of("PUT", "/api/tags/{tag}/windows", Role.OPERATOR, Subject.TAG, this::setTagWindows),
+                Route.of("DELETE", "/api/tags/{tag}/windows", Role.OPERATOR, Subject.TAG, this::clearTagWindows),
+                Route.of(
+                        "GET",
+                        "/api/windows",
+                        Role.VIEWER,
+                        Subject.FILTERED_LIST,
+                        request -> Answer.ok(reach.rules(request.requirePrincipal(), policies.rules()))));
     }
 
     private Answer lock(ApiRequest request) {
@@ -89,7 +103,7 @@ final class PolicyRoutes {
     }
 
     private static String tag(ApiRequest request) {
-        String tag = request.path().get("tag").strip();
+        String tag = request.tag();
         if (tag.isEmpty() || tag.length() > LONGEST_TAG) {
             throw ApiException.badRequest("a tag has 1 to " + LONGEST_TAG + " characters");
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts failures of an address in a sliding window, and says when there were too many. Holds at most 10,000 addresses; the one
+ * Counts failures of an address, or an account, in a sliding window, and says when there were too many. Holds at most 10,000 addresses; the one
  * that failed longest ago is forgotten first. Safe for any thread.
  */
 final class RateLimit {
@@ -48,6 +48,11 @@ final class RateLimit {
         }
         current.failures++;
         return false;
+    }
+
+    /** Whether there were too many failures already; for secrets that can be guessed, so that the right one is not found either. */
+    synchronized boolean isExhausted(String address) {
+        return current(address).failures >= most;
     }
 
     private Window current(String address) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.protocol.release.ReleaseVersion;
 import no.itagenten.fleet.protocol.release.SignedRelease;
@@ -23,9 +24,13 @@ final class ReleaseRoutes {
     List<Route> routes() {
         return List.of(
                 Route.of(
-                        "GET", "/api/agent/releases", Role.VIEWER, request -> stored(() -> Answer.ok(releases.list()))),
-                Route.of("POST", "/api/agent/releases", Role.ADMIN, this::upload),
-                Route.of("DELETE", "/api/agent/releases/{version}", Role.ADMIN, this::remove));
+                        "GET",
+                        "/api/agent/releases",
+                        Role.VIEWER,
+                        Subject.WHOLE_FLEET,
+                        request -> stored(() -> Answer.ok(releases.list()))),
+                Route.of("POST", "/api/agent/releases", Role.ADMIN, Subject.WHOLE_FLEET, this::upload),
+                Route.of("DELETE", "/api/agent/releases/{version}", Role.ADMIN, Subject.WHOLE_FLEET, this::remove));
     }
 
     private Answer upload(ApiRequest request) {

@@ -3,15 +3,18 @@ package no.itagenten.fleet.fleetd.http;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.Optional;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 
 /**
- * One method of one path, who may call it, and what answers. There is no route without a rule.
+ * One method of one path, who may call it, what it is about, and what answers. There is no route without a rule.
  *
  * @param role the least role; empty for a public route
+ * @param about what it is about, by which {@link Reach} judges those with limited access
  * @param ownOriginOnly refuse a foreign Origin even without a cookie
  */
-record Route(String method, String path, Optional<Role> role, boolean ownOriginOnly, Endpoint endpoint) {
+record Route(String method, String path, Optional<Role> role, Subject about, boolean ownOriginOnly, Endpoint endpoint) {
 
     /** What answers. */
     sealed interface Endpoint {}
@@ -33,23 +36,23 @@ record Route(String method, String path, Optional<Role> role, boolean ownOriginO
         void handle(HttpServerExchange exchange, ApiRequest request) throws Exception;
     }
 
-    static Route of(String method, String path, Role role, Handler handler) {
-        return new Route(method, path, Optional.of(role), false, new Api(handler));
+    static Route of(String method, String path, Role role, Subject about, Handler handler) {
+        return new Route(method, path, Optional.of(role), about, false, new Api(handler));
     }
 
-    static Route raw(String method, String path, Role role, RawHandler handler) {
-        return new Route(method, path, Optional.of(role), false, new Raw(handler));
+    static Route raw(String method, String path, Role role, Subject about, RawHandler handler) {
+        return new Route(method, path, Optional.of(role), about, false, new Raw(handler));
     }
 
     static Route open(String method, String path, Handler handler) {
-        return new Route(method, path, Optional.empty(), false, new Api(handler));
+        return new Route(method, path, Optional.empty(), Subject.NOTHING, false, new Api(handler));
     }
 
     static Route openRaw(String method, String path, RawHandler handler) {
-        return new Route(method, path, Optional.empty(), false, new Raw(handler));
+        return new Route(method, path, Optional.empty(), Subject.NOTHING, false, new Raw(handler));
     }
 
     Route fromOwnOriginOnly() {
-        return new Route(method, path, role, true, endpoint);
+        return new Route(method, path, role, about, true, endpoint);
     }
 }

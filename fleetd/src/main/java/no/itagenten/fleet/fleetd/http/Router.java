@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Principal;
+import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
 
 /**
@@ -31,13 +32,21 @@ final class Router implements HttpHandler {
 
     private final PathTemplateMatcher<Map<HttpString, Route>> paths = new PathTemplateMatcher<>();
     private final Access access;
+    private final Reach reach;
     private final TrustedProxies proxies;
     private final Origins origins;
     private final RateLimit failures;
     private final StrangersBodies strangersBodies = new StrangersBodies(MOST_BODIES_OF_STRANGERS);
 
-    Router(List<Route> routes, Access access, TrustedProxies proxies, Origins origins, RateLimit failures) {
+    Router(
+            List<Route> routes,
+            Access access,
+            Reach reach,
+            TrustedProxies proxies,
+            Origins origins,
+            RateLimit failures) {
         this.access = access;
+        this.reach = reach;
         this.proxies = proxies;
         this.origins = origins;
         this.failures = failures;
@@ -92,10 +101,10 @@ final class Router implements HttpHandler {
         if (route.get().endpoint() instanceof Route.Api api) {
             RequestBody.read(exchange, body -> {
                 bodyHasCome.run();
-                answer(exchange, api, request, body);
+                answer(exchange, route.get(), api, request, body);
             });
         } else if (route.get().endpoint() instanceof Route.Raw raw) {
-            dispatch(exchange, raw, request);
+            dispatch(exchange, route.get(), raw, request);
         }
     }
 
@@ -135,9 +144,17 @@ final class Router implements HttpHandler {
         }
     }
 
-    private static void dispatch(HttpServerExchange exchange, Route.Raw raw, ApiRequest request) {
+    /** On a worker thread: whose command it is stands in the database. */
+    private void requireReach(Route route, ApiRequest request) {
+        if (route.role().isPresent()) {
+            reach.require(request.requirePrincipal(), route.about(), request);
+        }
+    }
+
+    private void dispatch(HttpServerExchange exchange, Route route, Route.Raw raw, ApiRequest request) {
         exchange.dispatch(worker -> {
             try {
+                requireReach(route, request);
                 raw.handler().handle(worker, request);
             } catch (RuntimeException e) {
                 Answers.send(worker, Answers.forFailure(e));
@@ -145,10 +162,11 @@ final class Router implements HttpHandler {
         });
     }
 
-    private static void answer(HttpServerExchange exchange, Route.Api api, ApiRequest request, String body) {
+    private void answer(HttpServerExchange exchange, Route route, Route.Api api, ApiRequest request, String body) {
         exchange.dispatch(worker -> {
             Answer answer;
             try {
+                requireReach(route, request);
                 answer = api.handler().handle(request.withBody(body));
             } catch (RuntimeException e) {
                 answer = Answers.forFailure(e);

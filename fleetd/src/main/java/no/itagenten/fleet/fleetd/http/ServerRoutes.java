@@ -5,6 +5,7 @@ import io.undertow.util.HttpString;
 import java.time.Clock;
 import java.util.List;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 import no.itagenten.fleet.fleetd.store.Backup;
 import no.itagenten.fleet.fleetd.store.Maintenance;
 import org.slf4j.Logger;
@@ -31,8 +32,9 @@ final class ServerRoutes {
                         "GET",
                         "/api/server/check",
                         Role.ADMIN,
+                        Subject.WHOLE_FLEET,
                         request -> Answer.ok(maintenance.check(clock.instant()))),
-                Route.raw("POST", "/api/server/backup", Role.ADMIN, this::backup));
+                Route.raw("POST", "/api/server/backup", Role.ADMIN, Subject.WHOLE_FLEET, this::backup));
     }
 
     private void backup(HttpServerExchange exchange, ApiRequest request) {

@@ -153,6 +153,19 @@ public final class Policies {
         }
     }
 
+    /** A device has taken another's place, on disk already: what was decided about that one holds for it. */
+    public void moved(DeviceId from, DeviceId to) {
+        synchronized (decisions) {
+            DevicePolicy policy = ofDevices.remove(from);
+            if (policy == null) {
+                ofDevices.remove(to);
+            } else {
+                ofDevices.put(to, policy);
+            }
+            tell(to);
+        }
+    }
+
     /** The device is gone. */
     public void forget(DeviceId id) {
         ofDevices.remove(id);

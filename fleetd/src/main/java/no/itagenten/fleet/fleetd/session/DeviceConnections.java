@@ -9,6 +9,8 @@ import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -29,13 +31,16 @@ public final class DeviceConnections {
             MetricService metrics,
             AgentReleases releases,
             Enrollment enrollment,
+            MachineWatch machines,
+            KeyRotation rotation,
             DeviceAuthenticator authenticator,
             Executor workers,
             ScheduledExecutorService timer,
             Clock clock,
             LongSupplier nanoTime,
             boolean openEnrollment) {
-        MessageRouter router = new MessageRouter(devices, policies, commands, bundles, logs, metrics, releases, clock);
+        MessageRouter router = new MessageRouter(
+                devices, policies, commands, bundles, logs, metrics, releases, machines, rotation, clock);
         return new DeviceEndpoint(
                 sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
     }

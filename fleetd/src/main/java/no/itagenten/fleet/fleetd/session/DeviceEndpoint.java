@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd.session;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.AbstractReceiveListener;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
@@ -37,6 +39,7 @@ public final class DeviceEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(DeviceEndpoint.class);
     private static final AttachmentKey<Admission> ADMISSION = AttachmentKey.create(Admission.class);
+    private static final HttpString STATE = new HttpString(DeviceAuthentication.STATE_HEADER);
     private static final int HELLO_WITHIN_MILLIS = 3_000;
 
     /** What was decided about a connection that is about to be upgraded. */
@@ -103,6 +106,12 @@ public final class DeviceEndpoint {
             refusal.send(exchange, 401, "this device has no valid credential here; enrol it (fleetctl enroll create)");
             return;
         }
+        if (devices.find(device).filter(Device::pending).isPresent()) {
+            devices.knocked(device, clientAddress);
+            exchange.getResponseHeaders().put(STATE, DeviceAuthentication.PENDING);
+            refusal.send(exchange, 403, "this device waits for approval (fleetctl device approve " + device + ")");
+            return;
+        }
         if (!exchange.getRequestHeaders().contains("Sec-WebSocket-Key")) {
             refusal.send(exchange, 400, "this is a WebSocket endpoint");
             return;
@@ -128,8 +137,8 @@ public final class DeviceEndpoint {
 
     private void connected(WebSocketHttpExchange exchange, WebSocketChannel channel) {
         Admission admission = exchange.getAttachment(ADMISSION);
-        DeviceSession session =
-                new DeviceSession(admission.device(), channel, admission.proven(), nanoTime.getAsLong());
+        DeviceSession session = new DeviceSession(
+                admission.device(), channel, admission.proven(), admission.address(), nanoTime.getAsLong());
         if (!sessions.admit(session, () -> devices.connected(session.device(), admission.address()))) {
             session.close(Protocol.CLOSE_REVOKED, "another connection of this device is alive");
             return;

@@ -15,11 +15,13 @@ import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.Configure;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.KeyAck;
 import no.itagenten.fleet.protocol.MessageCodec;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.Reboot;
 import no.itagenten.fleet.protocol.ReleasePart;
+import no.itagenten.fleet.protocol.RotateKey;
 import no.itagenten.fleet.protocol.ServerMessage;
 import no.itagenten.fleet.protocol.ServiceCommand;
 import no.itagenten.fleet.protocol.Unblock;
@@ -55,17 +57,23 @@ final class DeviceSession {
     private final DeviceId device;
     private final WebSocketChannel channel;
     private final boolean proven;
+    private final String address;
     private final AtomicInteger unsent = new AtomicInteger();
     private volatile Kind kind = Kind.UNKNOWN;
     private volatile long lastFrameNanos;
     private volatile boolean answersPings;
     private volatile boolean closing;
+    private volatile boolean displacing;
 
-    /** @param proven whether the device proved its identity by a signature */
-    DeviceSession(DeviceId device, WebSocketChannel channel, boolean proven, long nowNanos) {
+    /**
+     * @param proven whether the device proved its identity by a signature
+     * @param address where it connects from
+     */
+    DeviceSession(DeviceId device, WebSocketChannel channel, boolean proven, String address, long nowNanos) {
         this.device = device;
         this.channel = channel;
         this.proven = proven;
+        this.address = address;
         this.lastFrameNanos = nowNanos;
     }
 
@@ -75,6 +83,20 @@ final class DeviceSession {
 
     boolean proven() {
         return proven;
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** It takes the place of a live connection. */
+    void displaces() {
+        displacing = true;
+    }
+
+    /** Whether it took the place of a live connection. */
+    boolean displaced() {
+        return displacing;
     }
 
     Kind kind() {
@@ -122,6 +144,8 @@ final class DeviceSession {
                         || message instanceof BundleAck
                         || message instanceof AgentUpdate
                         || message instanceof ReleasePart
+                        || message instanceof RotateKey
+                        || message instanceof KeyAck
                         || message instanceof Cancel
                         || message instanceof Configure
                         || message instanceof Policy);

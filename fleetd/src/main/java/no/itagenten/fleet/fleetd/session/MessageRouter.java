@@ -9,6 +9,8 @@ import java.util.function.BiFunction;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -19,6 +21,7 @@ import no.itagenten.fleet.protocol.CommandProgress;
 import no.itagenten.fleet.protocol.CommandResult;
 import no.itagenten.fleet.protocol.ConfigReport;
 import no.itagenten.fleet.protocol.DeviceError;
+import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.DeviceMessage;
 import no.itagenten.fleet.protocol.FetchRelease;
 import no.itagenten.fleet.protocol.Heartbeat;
@@ -27,6 +30,7 @@ import no.itagenten.fleet.protocol.LogBatch;
 import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.LogLine;
 import no.itagenten.fleet.protocol.LogsAck;
+import no.itagenten.fleet.protocol.NewKey;
 import no.itagenten.fleet.protocol.Policy;
 import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.SingleLog;
@@ -52,6 +56,8 @@ final class MessageRouter {
     private final LogService logs;
     private final MetricService metrics;
     private final AgentReleases releases;
+    private final MachineWatch machines;
+    private final KeyRotation rotation;
     private final Clock clock;
 
     private record Route<M extends DeviceMessage>(
@@ -70,6 +76,8 @@ final class MessageRouter {
             LogService logs,
             MetricService metrics,
             AgentReleases releases,
+            MachineWatch machines,
+            KeyRotation rotation,
             Clock clock) {
         this.devices = devices;
         this.policies = policies;
@@ -78,6 +86,8 @@ final class MessageRouter {
         this.logs = logs;
         this.metrics = metrics;
         this.releases = releases;
+        this.machines = machines;
+        this.rotation = rotation;
         this.clock = clock;
         this.routes = Map.ofEntries(
                 route(Hello.class, this::hello),
@@ -91,6 +101,7 @@ final class MessageRouter {
                 route(ConfigReport.class, (session, message) -> devices.report(message)),
                 route(BundleChunk.class, this::bundleChunk),
                 route(FetchRelease.class, this::fetchRelease),
+                route(NewKey.class, this::newKey),
                 route(DeviceError.class, this::error));
     }
 
@@ -117,6 +128,19 @@ final class MessageRouter {
         devices.heard(session.device());
         becomeFirstRelease(session);
         return logs.append(session.device(), lines);
+    }
+
+    /** A device named another one as the speaker: nothing is done but to note it in its log, where people look. */
+    void spokeForAnother(DeviceSession session, DeviceId other) {
+        LogLine line = new LogLine(
+                Optional.empty(),
+                LogLevel.WARN,
+                Optional.of("fleetd"),
+                "this device spoke for the device " + other + ": refused");
+        var unused = logs.append(session.device(), List.of(line)).exceptionally(failure -> {
+            log.warn("That device {} spoke for another could not be noted: {}", session.device(), failure.getMessage());
+            return null;
+        });
     }
 
     /** If the device has not said hello it is taken for one of the first release, and gets what waits for it. */
@@ -146,7 +170,7 @@ final class MessageRouter {
         policies.tellIfOther(session.device(), policy);
         session.send(devices.get(session.device()).config().message());
         commands.resume(session.device(), true);
-        return DONE;
+        return session.proven() ? machines.seen(hello, session.address(), session.displaced()) : DONE;
     }
 
     private CompletableFuture<?> status(DeviceSession session, Status status) {
@@ -170,6 +194,10 @@ final class MessageRouter {
     private CompletableFuture<?> fetchRelease(DeviceSession session, FetchRelease wanted) {
         session.send(releases.part(wanted.version(), wanted.offset()));
         return DONE;
+    }
+
+    private CompletableFuture<?> newKey(DeviceSession session, NewKey offer) {
+        return rotation.offered(offer).thenAccept(session::send);
     }
 
     private CompletableFuture<?> error(DeviceSession session, DeviceError error) {

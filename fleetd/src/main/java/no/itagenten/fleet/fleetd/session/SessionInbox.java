@@ -28,10 +28,14 @@ final class SessionInbox {
     private static final int FULL = 128;
     private static final int ROOM = 32;
 
+    /** Who lies without end does not fill the disk with it. */
+    private static final int MOST_NOTED = 20;
+
     private final Deque<String> texts = new ArrayDeque<>();
     private final DeviceSession session;
     private final MessageRouter router;
     private final Executor workers;
+    private int notedLies;
     private boolean draining;
     private boolean suspended;
 
@@ -136,6 +140,9 @@ final class SessionInbox {
             }
             log.warn("Device {} spoke for device {}: refused", session.device(), message.deviceId());
             session.send(new ServerError("wrong_device", "a device speaks for itself only"));
+            if (notedLies++ < MOST_NOTED) {
+                router.spokeForAnother(session, message.deviceId());
+            }
         } catch (UnknownTypeException e) {
             session.send(new ServerError("unknown_type", e.getMessage()));
         } catch (ProtocolException e) {

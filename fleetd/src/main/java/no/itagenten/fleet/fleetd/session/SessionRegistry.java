@@ -67,6 +67,9 @@ public final class SessionRegistry implements DeviceGateway {
                 return earlier;
             }
             replaced[0] = earlier;
+            if (earlier != null && earlier.proven()) {
+                session.displaces();
+            }
             admitted.run();
             return session;
         });

@@ -11,7 +11,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * A file with what the database holds at one moment, and with nobody's secrets: access tokens and sessions are left out, and
+ * A file with what the database holds at one moment, and with nobody's secrets: access tokens, sessions and passwords are left out, and
  * enrolment tokens are revoked, since one that is used up by now would be good again on the restored server.
  */
 final class DatabaseCopy {
@@ -58,6 +58,7 @@ final class DatabaseCopy {
     private static void leaveOutSecrets(Handle handle, long now) {
         handle.execute("DELETE FROM access_token");
         handle.execute("DELETE FROM web_session");
+        handle.execute("UPDATE person SET password = 'left out of the backup'");
         handle.execute(
                 "UPDATE enrollment_token SET hash = 'left out of the backup: ' || id, revoked_at = coalesce(revoked_at, ?)",
                 now);

@@ -128,16 +128,27 @@ public final class SqlCommandStore implements CommandStore {
     }
 
     @Override
-    public List<Command> newest(Optional<DeviceId> device, Selection selection, int limit) {
+    public List<Command> newest(Optional<List<DeviceId>> devices, Selection selection, int limit) {
         String sql = "SELECT * FROM command WHERE 1 = 1"
-                + (device.isPresent() ? " AND device_id = :device" : "")
+                + devices.map(SqlCommandStore::ofDevices).orElse("")
                 + condition(selection)
                 + " ORDER BY position DESC LIMIT :limit";
         return database.reading().withHandle(handle -> {
             Query query = handle.createQuery(sql).bind("limit", limit);
-            device.ifPresent(id -> query.bind("device", id.value()));
+            devices.ifPresent(ids -> query.bind(
+                    "devices",
+                    ids.size() == 1
+                            ? ids.get(0).value()
+                            : WireJson.encode(ids.stream().map(DeviceId::value).toList())));
             return read(handle, query);
         });
+    }
+
+    /** A single one by its index; several, which may be thousands, as one value (SQLite's way). */
+    private static String ofDevices(List<DeviceId> ids) {
+        return ids.size() == 1
+                ? " AND device_id = :devices"
+                : " AND device_id IN (SELECT value FROM json_each(:devices))";
     }
 
     /** Those that failed word for word as their index is defined, which only then serves. */

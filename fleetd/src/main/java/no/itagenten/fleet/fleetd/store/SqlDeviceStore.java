@@ -13,6 +13,7 @@ import no.itagenten.fleet.fleetd.device.DeviceReport;
 import no.itagenten.fleet.fleetd.device.DeviceStore;
 import no.itagenten.fleet.fleetd.device.Labels;
 import no.itagenten.fleet.fleetd.device.Presence;
+import no.itagenten.fleet.fleetd.device.Standing;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.json.WireJson;
 import org.jdbi.v3.core.Handle;
@@ -67,27 +68,52 @@ public final class SqlDeviceStore implements DeviceStore {
     @Override
     public CompletableFuture<Void> saveLabels(Device device) {
         return database.writes().submit(handle -> {
-            handle.createUpdate(
-                            "UPDATE device SET name = :name, venue = :venue, tags = :tags, time_zone = :timeZone WHERE id = :id")
-                    .bind("timeZone", device.labels().timeZone().orElse(null))
-                    .bind("name", device.labels().name())
-                    .bind("venue", device.labels().venue().orElse(null))
-                    .bind("tags", WireJson.encode(device.labels().tags()))
-                    .bind("id", device.id().value())
-                    .execute();
+            saveLabels(handle, device);
             return null;
         });
+    }
+
+    private static void saveLabels(Handle handle, Device device) {
+        handle.createUpdate(
+                        "UPDATE device SET name = :name, venue = :venue, tags = :tags, time_zone = :timeZone WHERE id = :id")
+                .bind("timeZone", device.labels().timeZone().orElse(null))
+                .bind("name", device.labels().name())
+                .bind("venue", device.labels().venue().orElse(null))
+                .bind("tags", WireJson.encode(device.labels().tags()))
+                .bind("id", device.id().value())
+                .execute();
     }
 
     @Override
     public CompletableFuture<Void> saveConfig(Device device) {
         return database.writes().submit(handle -> {
-            handle.createUpdate(
-                            "UPDATE device SET config_revision = :revision, config_desired = :desired WHERE id = :id")
-                    .bind("revision", device.config().revision())
-                    .bind("desired", WireJson.encode(device.config().desired()))
-                    .bind("id", device.id().value())
-                    .execute();
+            saveConfig(handle, device);
+            return null;
+        });
+    }
+
+    private static void saveConfig(Handle handle, Device device) {
+        handle.createUpdate("UPDATE device SET config_revision = :revision, config_desired = :desired WHERE id = :id")
+                .bind("revision", device.config().revision())
+                .bind("desired", WireJson.encode(device.config().desired()))
+                .bind("id", device.id().value())
+                .execute();
+    }
+
+    @Override
+    public CompletableFuture<Void> replace(DeviceId old, Device by) {
+        return database.writes().submit(handle -> {
+            saveLabels(handle, by);
+            saveConfig(handle, by);
+            handle.execute(
+                    "DELETE FROM device_policy WHERE device_id = ?", by.id().value());
+            for (String kept : List.of("device_policy", "command", "log")) {
+                handle.execute(
+                        "UPDATE " + kept + " SET device_id = ? WHERE device_id = ?",
+                        by.id().value(),
+                        old.value());
+            }
+            handle.execute("DELETE FROM device WHERE id = ?", old.value());
             return null;
         });
     }
@@ -126,6 +152,13 @@ public final class SqlDeviceStore implements DeviceStore {
         });
     }
 
+    private static Standing standing(ResultSet row) throws SQLException {
+        if (row.getBytes("public_key") == null) {
+            return Standing.WITHOUT_CREDENTIAL;
+        }
+        return Columns.optionalTime(row, "pending_since").isPresent() ? Standing.PENDING : Standing.ENROLLED;
+    }
+
     private static Device device(ResultSet row, StatementContext context) throws SQLException {
         String configReport = row.getString("config_report");
         return new Device(
@@ -136,7 +169,7 @@ public final class SqlDeviceStore implements DeviceStore {
                         Columns.json(row.getString("tags"), Columns.TEXTS),
                         Columns.text(row, "time_zone")),
                 Columns.time(row, "created_at"),
-                row.getBytes("public_key") != null,
+                standing(row),
                 new Presence(false, Columns.optionalTime(row, "last_seen")),
                 Columns.json(row.getString("report"), REPORT),
                 new DeviceConfig(

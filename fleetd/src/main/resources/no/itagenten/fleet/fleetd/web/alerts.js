@@ -6,7 +6,7 @@
 import { readFailedCommands } from "./api.js";
 import { now } from "./clock.js";
 import { standOf, stateOf, titleOf } from "./command-text.js";
-import { isOnline } from "./health.js";
+import { approvalOf, isOnline, isPending } from "./health.js";
 import { keep, lasting, recall, storedName } from "./memory.js";
 import { deviceAddress } from "./route.js";
 import { visibleLine } from "./safe-text.js";
@@ -124,7 +124,7 @@ export class Alerts extends EventTarget {
         yield {
           key: `away ${device.id} ${since}`,
           title: device.name,
-          text: device.last_seen === null ? "Has never connected" : "Offline",
+          text: isPending(device) ? approvalOf(device) : device.last_seen === null ? "Has never connected" : "Offline",
           at: since,
           icon: "offline",
           tone: "off",

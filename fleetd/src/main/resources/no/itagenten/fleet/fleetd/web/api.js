@@ -14,6 +14,7 @@ export class ApiError extends Error {
 }
 
 export const logIn = (token) => request("POST", "/api/login", { token });
+export const logInByPassword = (user, password) => request("POST", "/api/login", { user, password });
 export const logOut = () => request("POST", "/api/logout");
 export const whoAmI = () => request("GET", "/api/whoami");
 

@@ -45,6 +45,8 @@ export function titleOf({ type, parameters }) {
       return "Unblock commits";
     case "service":
       return `${{ start: "Start", stop: "Stop", status: "Look at" }[parameters.action] ?? "Service"} ${visibleLine(parameters.service)}`;
+    case "rotate_key":
+      return "New key";
     case "bundle":
       return "Support bundle";
     case "agent_update":

@@ -6,7 +6,7 @@ import { CommandsPane } from "./commands-pane.js";
 import { ConfigPane } from "./config-pane.js";
 import { partsOf, setAttribute, setIcon, setText } from "./dom.js";
 import { ago, dateTime } from "./format.js";
-import { condition, isOnline } from "./health.js";
+import { condition, presenceOf } from "./health.js";
 import { LatestCommand } from "./latest-command.js";
 import { LogView } from "./log-view.js";
 import { OverviewPane } from "./overview-pane.js";
@@ -105,7 +105,7 @@ export class DevicePanel {
     setText(parts.name, device.name);
     showPlace(device.name);
     setText(parts.id, device.id);
-    setText(parts.status, isOnline(device) ? "Online" : "Offline");
+    setText(parts.status, presenceOf(device));
     setAttribute(parts.seen, "title", dateTime(device.last_seen));
     this.#overview.update(device);
     this.#config.update(device);

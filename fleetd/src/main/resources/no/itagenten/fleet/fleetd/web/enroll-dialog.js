@@ -72,7 +72,7 @@ export class EnrollDialog {
     const words = element("div", "token-words");
     words.append(
       element("strong", "", token.name),
-      element("span", "muted", [`ends in ${token.hint}`, token.venue, `${token.uses} of ${token.max_uses} used`].filter(Boolean).join(" · ")),
+      element("span", "muted", [`ends in ${token.hint}`, token.venue, usesOf(token)].filter(Boolean).join(" · ")),
     );
     const state = element("span", `badge ${usable ? "badge-ok" : ""}`, text);
     item.append(words, state);
@@ -109,11 +109,18 @@ export class EnrollDialog {
   }
 }
 
+function usesOf({ uses, max_uses: most }) {
+  return most === null ? `${uses} used, any number may` : `${uses} of ${most} used`;
+}
+
 function standOf(token) {
   if (token.revoked_at !== null) {
     return { text: "Revoked", usable: false };
   }
-  if (token.uses >= token.max_uses) {
+  if (token.disabled_at !== null) {
+    return { text: "Disabled", usable: false };
+  }
+  if (token.max_uses !== null && token.uses >= token.max_uses) {
     return { text: "Used up", usable: false };
   }
   return Date.parse(token.expires_at) < now()

@@ -41,17 +41,44 @@ export function isOnline(device) {
   return device.status === "online";
 }
 
+export function isPending(device) {
+  return device.status === "pending";
+}
+
+/** Whether it is there, in a word. */
+export function presenceOf(device) {
+  return isPending(device) ? "Pending" : isOnline(device) ? "Online" : "Offline";
+}
+
+/** How an admin lets a pending device in. */
+export function approvalOf(device) {
+  return `Waits for approval: fleetctl device approve ${device.id}`;
+}
+
 /** What somebody should look at, in words. An offline device's last metrics say nothing about now. */
 export function problemsOf(device) {
+  if (isPending(device)) {
+    return [approvalOf(device)];
+  }
+  const copied = copiesOf(device);
   if (!isOnline(device)) {
-    return ["Offline"];
+    return ["Offline", ...copied];
   }
   const failed = device.services
     .filter((service) => serviceLevel(service.state) === "bad")
     .map((service) => `${visibleLine(service.name)} failed`);
   const high = METRICS.filter((metric) => metricLevel(device[metric.field]) === "bad")
     .map((metric) => `${metric.name} ${number(device[metric.field], metric.unit)}`);
-  return [...failed, ...high];
+  return [...copied, ...failed, ...high];
+}
+
+/** That several machines use its key, in words. */
+function copiesOf({ duplicate_key: copies }) {
+  if (!copies) {
+    return [];
+  }
+  const machines = copies.machines.map(({ address, hostname }) => visibleLine(hostname === null ? address : `${address} (${hostname})`));
+  return [`Its key is used by several machines: ${machines.join(", ")}`];
 }
 
 /** What keeps it from being disturbed, in words: on air, or locked by somebody. */

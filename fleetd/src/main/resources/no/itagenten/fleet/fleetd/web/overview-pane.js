@@ -4,7 +4,7 @@ import { changeDevice } from "./api.js";
 import { listOf, suggestVenues } from "./card-editor.js";
 import { element, setText, show } from "./dom.js";
 import { bytes, dateTime, decimal, duration, orUnknown } from "./format.js";
-import { heldOf, isOnline, maintenanceOf, problemsOf, serviceLevel } from "./health.js";
+import { heldOf, isOnline, isPending, maintenanceOf, problemsOf, serviceLevel } from "./health.js";
 import { HistoryCharts } from "./history-charts.js";
 import { LabelEditor } from "./label-editor.js";
 import { Meters } from "./meters.js";
@@ -70,7 +70,7 @@ export class OverviewPane {
   update(device) {
     this.#history.update(device);
     const online = isOnline(device);
-    const notes = online ? problemsOf(device) : ["Offline. What follows is what the device reported last."];
+    const notes = online || isPending(device) ? problemsOf(device) : ["Offline. What follows is what the device reported last."];
     replaceIfChanged(this.#parts.problems, notes, (note) => element("li", "", note));
     show(this.#parts.problems, notes.length > 0);
     const held = heldOf(device);

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.rest.Removed;
 import org.junit.jupiter.api.Test;
 
 class EventHubTest {
+
+    private static final Event.About ABOUT = new Event.OfCommand(new DeviceId("d0"));
 
     private final EventHub hub = new EventHub("epoch");
     private final List<Event> told = new ArrayList<>();
@@ -19,7 +22,7 @@ class EventHubTest {
     }
 
     private void publish(int count) {
-        IntStream.range(0, count).forEach(i -> hub.publish("device_removed", new Removed("d" + i)));
+        IntStream.range(0, count).forEach(i -> hub.publish("device_removed", new Removed("d" + i), ABOUT));
     }
 
     @Test
@@ -31,7 +34,8 @@ class EventHubTest {
 
         assertThat(told)
                 .containsExactly(
-                        new Event("epoch-2", "ready", "{}"), new Event("epoch-3", "device_removed", "{\"id\":\"d0\"}"));
+                        new Event("epoch-2", "ready", "{}"),
+                        new Event("epoch-3", "device_removed", "{\"id\":\"d0\"}", Optional.of(ABOUT)));
     }
 
     @Test

@@ -49,6 +49,10 @@ class AccessControlTest {
         "PATCH,/api/devices/secret-box",
         "DELETE,/api/devices/secret-box",
         "DELETE,/api/devices/secret-box/credential",
+        "POST,/api/devices/secret-box/approve",
+        "POST,/api/devices/secret-box/reject",
+        "POST,/api/devices/secret-box/rotate-key",
+        "POST,/api/devices/secret-box/replace",
         "GET,/api/devices/secret-box/status",
         "GET,/api/devices/secret-box/logs",
         "GET,/api/devices/secret-box/logs?follow=1",
@@ -76,9 +80,19 @@ class AccessControlTest {
         "GET,/api/commands",
         "GET,/api/commands/cmd-1",
         "POST,/api/commands/cmd-1/cancel",
+        "PUT,/api/account/password",
+        "GET,/api/users",
+        "POST,/api/users",
+        "PATCH,/api/users/kari",
+        "PUT,/api/users/kari/password",
+        "GET,/api/access-tokens",
+        "POST,/api/access-tokens",
+        "DELETE,/api/access-tokens/at-1",
         "GET,/api/enrollment-tokens",
         "POST,/api/enrollment-tokens",
         "DELETE,/api/enrollment-tokens/et-1",
+        "POST,/api/enrollment-tokens/et-1/disable",
+        "POST,/api/enrollment-tokens/et-1/enable",
         "GET,/api/events",
         "GET,/api/server/check",
         "POST,/api/server/backup",
@@ -162,7 +176,8 @@ class AccessControlTest {
     void theSchemeIsWrittenInAnyCase() {
         Reply reply = api.anonymous().get("/api/whoami", "Authorization", "bearer " + fleetd.adminToken());
 
-        assertThat(reply.object()).hasToString("{\"name\":\"admin\",\"role\":\"admin\"}");
+        assertThat(reply.object())
+                .hasToString("{\"name\":\"admin\",\"role\":\"admin\",\"venues\":[],\"tags\":[],\"may\":[]}");
     }
 
     @Test

@@ -94,7 +94,8 @@ class DeviceRoutesTest {
                         "lock",
                         "window",
                         "time_zone",
-                        "policy_in_force");
+                        "policy_in_force",
+                        "duplicate_key");
     }
 
     @Test

@@ -71,8 +71,10 @@ class EnrollmentRoutesTest {
                         "max_uses",
                         "venue",
                         "tags",
+                        "approval",
                         "created_at",
                         "expires_at",
+                        "disabled_at",
                         "revoked_at");
         assertThat(created.text("token")).startsWith("r58e_").endsWith(created.text("hint"));
         assertThat(created.object().get("tags")).hasToString("[\"a\",\"b\"]");
@@ -89,6 +91,8 @@ class EnrollmentRoutesTest {
                 "{\"uses\":10001}",
                 "{\"uses\":1.5}",
                 "{\"uses\":\"2\"}",
+                "{\"uses\":2,\"unlimited\":true}",
+                "{\"approval\":\"perhaps\"}",
                 "{\"expires_in_seconds\":59}",
                 "{\"expires_in_seconds\":99999999999}",
                 "{\"name\":\"\"}",
@@ -185,6 +189,49 @@ class EnrollmentRoutesTest {
                         .status())
                 .isEqualTo(401);
         assertThat(api.delete("/api/enrollment-tokens/et-unknown").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTokenWithoutABoundEnrolsAnyNumber() {
+        Reply token = api.post("/api/enrollment-tokens", "{\"unlimited\":true}");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(enroll(DeviceIdentity.ed25519("many-" + i), token.text("token"))
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        assertThat(token.object().get("max_uses").isJsonNull()).isTrue();
+    }
+
+    @Test
+    void aTokenRestsUntilItIsEnabledAgain() {
+        Reply token = api.post("/api/enrollment-tokens");
+        String path = "/api/enrollment-tokens/" + token.text("id");
+
+        Reply disabled = api.post(path + "/disable");
+        Reply meanwhile = enroll(DeviceIdentity.ed25519("resting"), token.text("token"));
+        Reply enabled = api.post(path + "/enable");
+        Reply after = enroll(DeviceIdentity.ed25519("resting"), token.text("token"));
+
+        assertThat(disabled.object().get("disabled_at").isJsonNull()).isFalse();
+        assertThat(disabled.body()).doesNotContain(token.text("token"));
+        assertThat(meanwhile.status()).isEqualTo(401);
+        assertThat(enabled.object().get("disabled_at").isJsonNull()).isTrue();
+        assertThat(after.status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRevokedTokenIsNeverEnabledAgain() {
+        Reply token = api.post("/api/enrollment-tokens");
+        api.delete("/api/enrollment-tokens/" + token.text("id"));
+
+        Reply reply = api.post("/api/enrollment-tokens/" + token.text("id") + "/enable");
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(enroll(DeviceIdentity.ed25519("unrevoked"), token.text("token"))
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

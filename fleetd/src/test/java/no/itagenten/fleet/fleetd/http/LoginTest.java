@@ -62,7 +62,8 @@ class LoginTest {
         Reply login = login();
 
         assertThat(login.status()).isEqualTo(200);
-        assertThat(login.object()).hasToString("{\"name\":\"admin\",\"role\":\"admin\"}");
+        assertThat(login.object())
+                .hasToString("{\"name\":\"admin\",\"role\":\"admin\",\"venues\":[],\"tags\":[],\"may\":[]}");
         assertThat(login.header("Set-Cookie"))
                 .contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=604800")
                 .doesNotContain("Secure")

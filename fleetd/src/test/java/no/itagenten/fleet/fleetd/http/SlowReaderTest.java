@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
-import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.log.LogQuery;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.session.SessionRegistry;
@@ -39,7 +38,7 @@ class SlowReaderTest {
     Path folder;
 
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
-    private final EventStreams streams = new EventStreams(new EventHub("test"), workers);
+    private final EventStreams streams = new EventStreams(workers);
     private Undertow undertow;
 
     @AfterEach
@@ -54,7 +53,7 @@ class SlowReaderTest {
                 .addHttpListener(0, "127.0.0.1")
                 .setIoThreads(1)
                 .setWorkerThreads(2)
-                .setHandler(exchange -> exchange.dispatch(worker -> streams.open(worker, source)))
+                .setHandler(exchange -> exchange.dispatch(worker -> streams.open(worker, () -> true, source)))
                 .build();
         undertow.start();
         int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();

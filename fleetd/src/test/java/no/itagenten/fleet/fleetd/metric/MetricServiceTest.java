@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.Labels;
+import no.itagenten.fleet.fleetd.device.Standing;
 import no.itagenten.fleet.fleetd.session.SessionRegistry;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
@@ -210,8 +211,8 @@ class MetricServiceTest {
                 .mapToObj(number -> new DeviceId("device-" + number))
                 .toList();
         for (DeviceId device : fleet) {
-            devices.enrolled(
-                    Device.unknown(device, new Labels(device.value(), Optional.empty(), List.of()), true, START));
+            devices.enrolled(Device.unknown(
+                    device, new Labels(device.value(), Optional.empty(), List.of()), Standing.ENROLLED, START));
         }
         store(fleet);
         for (DeviceId device : fleet) {

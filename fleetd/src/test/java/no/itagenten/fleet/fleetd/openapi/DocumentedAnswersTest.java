@@ -108,6 +108,68 @@ class DocumentedAnswersTest {
     }
 
     @Test
+    void people(@TempDir Path another) {
+        String users = "/api/users";
+        String kari = "{\"name\":\"kari\",\"role\":\"operator\",\"venues\":[\"Oslo\"],\"password\":\"correct horse\"}";
+        fits("POST", users, api.post(users, kari));
+        fits("POST", users, api.post(users, kari));
+        fits("POST", users, api.post(users, "{\"name\":\"Ola!\",\"role\":\"viewer\",\"password\":\"correct horse\"}"));
+        fits("GET", users, api.get(users));
+        fits("PATCH", users + "/{id}", api.patch(users + "/kari", "{\"tags\":[\"canary\"]}"));
+        fits("PATCH", users + "/{id}", api.patch(users + "/kari", "{\"role\":\"king\"}"));
+        String password = users + "/{id}/password";
+        fits("PUT", password, api.put(users + "/kari/password", "{\"password\":\"short\"}"));
+        fits("PUT", password, api.put(users + "/kari/password", "{\"password\":\"another horse\"}"));
+        String login = "/api/login/token";
+        fits("POST", login, api.anonymous().post(login, "{}"));
+        fits("POST", login, api.anonymous().post(login, "{\"user\":\"kari\",\"password\":\"correct horse\"}"));
+        Reply token =
+                fits("POST", login, api.anonymous().post(login, "{\"user\":\"kari\",\"password\":\"another horse\"}"));
+        Api asKari = api.withToken(token.text("token"));
+        String own = "/api/account/password";
+        fits("PUT", own, asKari.put(own, "{\"current\":\"another horse\",\"password\":\"short\"}"));
+        fits("PUT", own, asKari.put(own, "{\"current\":\"wrong\",\"password\":\"a third horse\"}"));
+        fits("PUT", own, asKari.put(own, "{\"current\":\"another horse\",\"password\":\"a third horse\"}"));
+        fits("PUT", own, api.put(own, "{\"current\":\"x\",\"password\":\"a third horse\"}"));
+        fits("POST", "/api/logout", asKari.post("/api/logout"));
+
+        try (RunningFleetd withOneAdmin = RunningFleetd.start(another)) {
+            Api first = withOneAdmin.api();
+            String ola = "{\"name\":\"ola\",\"role\":\"admin\",\"password\":\"correct horse\"}";
+            first.post(users, ola);
+            Reply asOla = first.post(login, "{\"user\":\"ola\",\"password\":\"correct horse\"}");
+            String id = first.get("/api/access-tokens").array().asList().stream()
+                    .map(one -> one.getAsJsonObject())
+                    .filter(one -> one.get("kind").getAsString().equals("first"))
+                    .map(one -> one.get("id").getAsString())
+                    .findFirst()
+                    .orElseThrow();
+            first.delete("/api/access-tokens/" + id);
+
+            Reply refused = first.withToken(asOla.text("token")).patch(users + "/ola", "{\"enabled\":false}");
+            assertThat(fits("PATCH", users + "/{id}", refused).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void accessTokens() {
+        String tokens = "/api/access-tokens";
+        String ci = "{\"name\":\"ci\",\"role\":\"operator\",\"tags\":[\"canary\"],\"may\":[\"update\"]}";
+        Reply token = fits("POST", tokens, api.post(tokens, ci));
+        fits("POST", tokens, api.post(tokens, ci));
+        fits("POST", tokens, api.post(tokens, "{\"name\":\"x\",\"role\":\"viewer\",\"may\":[\"update\"]}"));
+        fits("GET", tokens, api.get(tokens));
+        String first = api.get(tokens).array().asList().stream()
+                .map(one -> one.getAsJsonObject())
+                .filter(one -> one.get("kind").getAsString().equals("first"))
+                .map(one -> one.get("id").getAsString())
+                .findFirst()
+                .orElseThrow();
+        fits("DELETE", tokens + "/{id}", api.delete(tokens + "/" + first));
+        fits("DELETE", tokens + "/{id}", api.delete(tokens + "/" + token.text("id")));
+    }
+
+    @Test
     void devices() {
         try (TestDevice device = reporting("r58-devices")) {
             fits("GET", "/api/devices", api.get("/api/devices"));
@@ -192,6 +254,9 @@ class DocumentedAnswersTest {
             Reply bundle = fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", "{}", "Idempotency-Key", "sixth"));
             fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", expiry, "Idempotency-Key", "sixth"));
             fits("POST", DEVICE + "/bundle", api.post(id + "/bundle", "{\"deadline_seconds\":1}"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", "{}", "Idempotency-Key", "seventh"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", expiry, "Idempotency-Key", "seventh"));
+            fits("POST", DEVICE + "/rotate-key", api.post(id + "/rotate-key", "{\"deadline_seconds\":1}"));
             String gathered = "/api/commands/" + bundle.text("commandId") + "/bundle";
             fits("GET", "/api/commands/{id}/bundle", api.get(gathered));
             device.awaitMessage("bundle");
@@ -250,8 +315,44 @@ class DocumentedAnswersTest {
         fits("POST", "/api/enroll", api.anonymous().post("/api/enroll", device.enrollRequest("wrong")));
         fits("POST", "/api/enroll", api.anonymous().post("/api/enroll", "{}"));
         fits("GET", tokens, api.get(tokens));
-        fits("DELETE", tokens + "/{id}", api.delete(tokens + "/" + token.text("id")));
+        String one = tokens + "/" + token.text("id");
+        fits("POST", tokens + "/{id}/disable", api.post(one + "/disable"));
+        fits("POST", tokens + "/{id}/enable", api.post(one + "/enable"));
+        fits("DELETE", tokens + "/{id}", api.delete(one));
+        fits("POST", tokens + "/{id}/enable", api.post(one + "/enable"));
         fits("GET", "/ws", api.anonymous().get("/ws?deviceId=r58-enrolled"));
+    }
+
+    @Test
+    void approval() {
+        Reply token = api.post("/api/enrollment-tokens", "{\"approval\":\"manual\",\"uses\":2}");
+        DeviceIdentity device = DeviceIdentity.ed25519("r58-pending");
+        DeviceIdentity unwanted = DeviceIdentity.ed25519("r58-unwanted");
+        api.anonymous().post("/api/enroll", device.enrollRequest(token.text("token")));
+        api.anonymous().post("/api/enroll", unwanted.enrollRequest(token.text("token")));
+        fits("GET", "/api/devices", api.get("/api/devices"));
+        String proof =
+                device.answer(TestDevice.challenge(fleetd, "r58-pending")).toHeader();
+        fits("GET", "/ws", api.anonymous().get("/ws?deviceId=r58-pending", "Authorization", proof));
+        for (String command : List.of("restart", "update", "reboot", "unblock", "service", "bundle", "rotate-key")) {
+            String body = command.equals("service") ? "{\"service\":\"app\",\"action\":\"stop\"}" : "{}";
+            Reply refused = api.post("/api/devices/r58-pending/" + command, body);
+            assertThat(fits("POST", DEVICE + "/" + command, refused).status()).isEqualTo(409);
+        }
+        fits("POST", DEVICE + "/approve", api.post("/api/devices/r58-pending/approve"));
+        fits("POST", DEVICE + "/reject", api.post("/api/devices/r58-pending/reject"));
+        fits("POST", DEVICE + "/reject", api.post("/api/devices/r58-unwanted/reject"));
+    }
+
+    @Test
+    void replacement() {
+        reporting("r58-broken").close();
+        reporting("r58-spare").close();
+        String path = "/api/devices/r58-broken/replace";
+        fits("POST", DEVICE + "/replace", api.post(path, "{}"));
+        fits("POST", DEVICE + "/replace", api.post(path, "{\"by\":\"r58-broken\"}"));
+        Reply spare = fits("POST", DEVICE + "/replace", api.post(path, "{\"by\":\"r58-spare\"}"));
+        assertThat(spare.status()).isEqualTo(200);
     }
 
     @Test
@@ -331,7 +432,7 @@ class DocumentedAnswersTest {
     @Test
     void aFieldOrAStatusThatIsNotDocumentedIsNoticed() {
         ApiDocument.Operation whoami = document.operation("GET", "/api/whoami");
-        String more = "{\"name\":\"admin\",\"role\":\"admin\",\"since\":1}";
+        String more = "{\"name\":\"admin\",\"role\":\"admin\",\"venues\":[],\"tags\":[],\"may\":[],\"since\":1}";
         String wrongCode = "{\"error\":\"no\",\"code\":\"conflict\"}";
 
         assertThat(document.complaints(whoami, 200, "application/json", more)).hasSize(1);

@@ -9,7 +9,10 @@ import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandRules;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.enrollment.Enrollment;
+import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.event.EventHub;
+import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.log.LogService.Retention;
 import no.itagenten.fleet.fleetd.metric.MetricService;
@@ -18,6 +21,7 @@ import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
+import no.itagenten.fleet.fleetd.store.SqlEnrollmentStore;
 import no.itagenten.fleet.fleetd.store.SqlLogStore;
 import no.itagenten.fleet.fleetd.store.SqlMetricStore;
 import no.itagenten.fleet.fleetd.store.SqlPolicyStore;
@@ -54,6 +58,9 @@ class MessageRouterTest {
                             new ClockJumps(clock, clock::nanoTime)),
                     new MetricService(new SqlMetricStore(database), clock, new ClockJumps(clock, clock::nanoTime)),
                     new AgentReleases(data.resolve("agent-releases"), clock),
+                    new MachineWatch(new SqlEnrollmentStore(database), devices, clock),
+                    new KeyRotation(
+                            "server", commands, new Enrollment(new SqlEnrollmentStore(database), devices, clock)),
                     clock);
 
             assertThat(Arrays.asList(DeviceMessage.class.getPermittedSubclasses()))

@@ -37,6 +37,11 @@ public final class Api {
         return new Api(base, Optional.of(other));
     }
 
+    /** The token it is called with. */
+    public String token() {
+        return token.orElseThrow();
+    }
+
     /** @param headers names and values in turn */
     public Reply get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);

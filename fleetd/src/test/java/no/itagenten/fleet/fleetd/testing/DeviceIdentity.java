@@ -6,10 +6,13 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceAuthentication;
 import no.itagenten.fleet.protocol.DeviceAuthentication.Answer;
 import no.itagenten.fleet.protocol.DeviceAuthentication.Challenge;
 import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.protocol.MessageCodec;
+import no.itagenten.fleet.protocol.NewKey;
 import no.itagenten.fleet.protocol.json.WireJson;
 import no.itagenten.fleet.protocol.rest.EnrollRequest;
 
@@ -74,6 +77,15 @@ public final class DeviceIdentity {
                 id,
                 Base64.getEncoder().encodeToString(publicKey()),
                 sign(DeviceAuthentication.enrollPayload(id, token))));
+    }
+
+    /** The message that offers this key in the place of another. */
+    public String newKey(String server, CommandId command) {
+        return MessageCodec.encode(new NewKey(
+                id,
+                command,
+                Base64.getEncoder().encodeToString(publicKey()),
+                sign(DeviceAuthentication.rotatePayload(server, id, command))));
     }
 
     public Answer answer(Challenge challenge) {

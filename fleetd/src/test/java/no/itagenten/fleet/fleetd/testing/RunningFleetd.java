@@ -116,6 +116,34 @@ public final class RunningFleetd implements AutoCloseable {
         }
     }
 
+    /** The API as a machine with these rights, given as the JSON fields after the name. */
+    public Api apiOf(String name, String rights) {
+        return api().withToken(api().post("/api/access-tokens", "{\"name\":\"" + name + "\"," + rights + "}")
+                .text("token"));
+    }
+
+    /** Adds a user of that password with these rights, given as JSON fields. */
+    public void addUser(String name, String password, String rights) {
+        Reply added = api().post(
+                        "/api/users", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"," + rights + "}");
+        if (added.status() != 201) {
+            throw new AssertionError(added.body());
+        }
+    }
+
+    /** What the server answers to a login for a token. */
+    public Reply logIn(String name, String password) {
+        return api().anonymous()
+                .post("/api/login/token", "{\"user\":\"" + name + "\",\"password\":\"" + password + "\"}");
+    }
+
+    /** Enrols a device that never connects, under labels given as the JSON fields of an enrolment token. */
+    public String enrolled(String id, String labels) {
+        String token = api().post("/api/enrollment-tokens", "{" + labels + "}").text("token");
+        api().anonymous().post("/api/enroll", DeviceIdentity.ed25519(id).enrollRequest(token));
+        return id;
+    }
+
     /** Makes an enrolment token for one device and returns its secret. */
     public String enrollmentToken() {
         return api().post("/api/enrollment-tokens").text("token");

@@ -99,6 +99,17 @@ public final class TestDevice implements AutoCloseable {
                 + "\"facts\":{\"hostname\":\"box\",\"model\":\"R58\",\"os\":\"Debian 12\",\"kernel\":\"6.1\",\"arch\":\"aarch64\"}}";
     }
 
+    /** Says hello as that machine. */
+    public TestDevice helloFrom(String hostname, String bootId, String machineId, String hardwareId) {
+        send(message(
+                "hello",
+                ",\"protocol\":1,\"agent_version\":\"1.2.3\",\"boot_id\":\"" + bootId + "\",\"machine_id\":\""
+                        + machineId + "\",\"hardware_id\":\"" + hardwareId + "\",\"facts\":{\"hostname\":\"" + hostname
+                        + "\"}"));
+        awaitMessage("config");
+        return this;
+    }
+
     public TestDevice heartbeat() {
         return send(message("heartbeat", ""));
     }

@@ -50,6 +50,13 @@ final class Dashboard {
                 .click();
     }
 
+    void logIn(String user, String password) {
+        page.getByLabel("User name").fill(user);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
+                .click();
+    }
+
     Locator tokenField() {
         return page.getByLabel("Access token");
     }

@@ -59,6 +59,35 @@ class LoginIT {
     }
 
     @Test
+    void aUserNameAndAPasswordOpenTheDashboard() throws Exception {
+        // given
+        installation
+                .fleetctl()
+                .runWith("correct horse\n", "user", "add", "kari", "--role", "operator", "--password-stdin");
+        Dashboard dashboard = Dashboard.loggedOut(CHROMIUM.page(), installation.fleetd());
+
+        // when
+        dashboard.logIn("kari", "correct horse");
+
+        // then
+        assertThat(dashboard.card("it-login")).containsText("Online");
+    }
+
+    @Test
+    void aWrongPasswordIsToldAndShowsNothing() {
+        // given
+        Page page = CHROMIUM.page();
+        Dashboard dashboard = Dashboard.loggedOut(page, installation.fleetd());
+
+        // when
+        dashboard.logIn("nobody-of-that-name", "wrong horse");
+
+        // then
+        assertThat(page.locator("[role=alert]")).containsText("The user name or the password is not right");
+        assertThat(page.locator("body")).not().containsText("it-login");
+    }
+
+    @Test
     void whoLogsOutSeesTheFormAgain() throws Exception {
         // given
         Dashboard dashboard = Dashboard.loggedIn(CHROMIUM.page(), installation.fleetd());

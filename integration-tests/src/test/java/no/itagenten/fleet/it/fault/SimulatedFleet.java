@@ -3,7 +3,9 @@ package no.itagenten.fleet.it.fault;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import no.itagenten.fleet.agent.config.ServerAddress;
 import no.itagenten.fleet.agent.config.TokenSource;
 import no.itagenten.fleet.agent.connection.Connection;
+import no.itagenten.fleet.agent.connection.KnownTime;
 import no.itagenten.fleet.agent.connection.SessionHandler;
 import no.itagenten.fleet.agent.connection.Ticker;
 import no.itagenten.fleet.agent.connection.TrustedHttp;
@@ -39,7 +42,9 @@ final class SimulatedFleet implements AutoCloseable {
      * @param token that enrols so many
      */
     SimulatedFleet(FleetdProcess fleetd, Path folder, String token, int size) throws IOException {
-        HttpClient http = TrustedHttp.client(Optional.empty());
+        HttpClient http = TrustedHttp.client(
+                Optional.empty(),
+                KnownTime.load(folder.resolve("known-time"), Clock.systemUTC(), Ticker.SYSTEM, Instant.EPOCH));
         ServerAddress address = ServerAddress.parse("ws://127.0.0.1:" + fleetd.port() + "/ws", false);
         for (int i = 0; i < size; i++) {
             DeviceId id = new DeviceId("sim-" + i);
@@ -103,6 +108,8 @@ final class SimulatedFleet implements AutoCloseable {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -113,6 +120,9 @@ final class SimulatedFleet implements AutoCloseable {
 
         @Override
         public void received(ServerMessage message) {}
+
+        @Override
+        public void refused(boolean pending) {}
 
         @Override
         public DeviceMessage heartbeat() {

@@ -10,7 +10,8 @@ public enum CommandType {
     UNBLOCK,
     SERVICE,
     BUNDLE,
-    AGENT_UPDATE;
+    AGENT_UPDATE,
+    ROTATE_KEY;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -30,6 +30,7 @@ import no.itagenten.fleet.protocol.ServiceStatus;
  * @param window its maintenance windows; absent when it may be disturbed at any time
  * @param timeZone in which they are meant; absent: UTC
  * @param policyInForce whether the device goes by that lock and these windows, as far as it told; absent when it never told
+ * @param duplicateKey the machines that use its key, when there are several
  */
 public record DeviceView(
         DeviceId id,
@@ -65,4 +66,5 @@ public record DeviceView(
         Optional<PolicyLock> lock,
         Optional<WindowView> window,
         @SerializedName("time_zone") Optional<String> timeZone,
-        @SerializedName("policy_in_force") Optional<Boolean> policyInForce) {}
+        @SerializedName("policy_in_force") Optional<Boolean> policyInForce,
+        @SerializedName("duplicate_key") Optional<DuplicateKey> duplicateKey) {}

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param hint the secret's last characters, never more
  * @param token the whole secret, only in the answer to its creation
  * @param uses devices it has enrolled
+ * @param maxUses how many it may enrol; empty: any number
+ * @param approval whether its devices are let in at once
+ * @param disabledAt since when it enrols nobody until it is enabled again; empty: it is enabled
  */
 public record EnrollmentTokenView(
         String id,
@@ -18,9 +21,11 @@ public record EnrollmentTokenView(
         String hint,
         Optional<String> token,
         int uses,
-        @SerializedName("max_uses") int maxUses,
+        @SerializedName("max_uses") Optional<Integer> maxUses,
         Optional<String> venue,
         List<String> tags,
+        Approval approval,
         @SerializedName("created_at") Instant createdAt,
         @SerializedName("expires_at") Instant expiresAt,
+        @SerializedName("disabled_at") Optional<Instant> disabledAt,
         @SerializedName("revoked_at") Optional<Instant> revokedAt) {}

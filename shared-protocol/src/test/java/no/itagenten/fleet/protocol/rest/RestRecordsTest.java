@@ -59,7 +59,9 @@ class RestRecordsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of("Europe/Oslo"),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(new DuplicateKey(
+                    NOON, NOON, List.of(new DuplicateKey.Machine("192.0.2.7", Optional.of("r58"), NOON)))));
 
     private static final CommandView COMMAND = new CommandView(
             new CommandId("cmd-123"),
@@ -104,7 +106,9 @@ class RestRecordsTest {
                                 + "\"used_bytes\":12000000000}],\"addresses\":[{\"interface\":\"eth0\","
                                 + "\"addresses\":[\"192.168.1.100\"]}],\"services\":[{\"name\":\"r58-app.service\",\"state\":\"active\"}],"
                                 + "\"enrolled\":true,\"queued_commands\":2,\"blocked_commits\":null,"
-                                + "\"busy\":null,\"lock\":null,\"window\":null,\"time_zone\":\"Europe/Oslo\",\"policy_in_force\":null}");
+                                + "\"busy\":null,\"lock\":null,\"window\":null,\"time_zone\":\"Europe/Oslo\",\"policy_in_force\":null,"
+                                + "\"duplicate_key\":{\"since\":\"2025-12-21T12:00:00Z\",\"last_seen\":\"2025-12-21T12:00:00Z\","
+                                + "\"machines\":[{\"address\":\"192.0.2.7\",\"hostname\":\"r58\",\"last_seen\":\"2025-12-21T12:00:00Z\"}]}}");
     }
 
     @Test
@@ -137,11 +141,13 @@ class RestRecordsTest {
                 "…x7Qa",
                 Optional.empty(),
                 0,
-                1,
+                Optional.of(1),
                 Optional.empty(),
                 List.of(),
+                Approval.MANUAL,
                 NOON,
                 NOON,
+                Optional.of(NOON),
                 Optional.empty());
 
         for (Record record : List.of(DEVICE, COMMAND, DeviceStatusView.of(DEVICE), entry, config, token)) {

@@ -1,0 +1,188 @@
+package no.itagenten.fleet.fleetd.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import no.itagenten.fleet.fleetd.secret.Secrets;
+import no.itagenten.fleet.protocol.Text;
+import no.itagenten.fleet.protocol.rest.AccessTokenRequest;
+import no.itagenten.fleet.protocol.rest.AccessTokenView;
+import no.itagenten.fleet.protocol.rest.CommandType;
+
+/**
+ * Bearer tokens: those of machines, those of logins, and the one of the first start. A secret is in the answer to its creation and
+ * nowhere else. Safe for any thread; what changes something blocks until committed.
+ */
+public final class Tokens {
+
+    private static final int MOST = 1_000;
+    private static final int MOST_LOGINS_OF_ONE = 20;
+    private static final Duration USUAL = Duration.ofDays(90);
+    private static final Duration LONGEST = Duration.ofDays(3_660);
+
+    private final Credentials credentials;
+    private final AccessStore store;
+    private final Clock clock;
+
+    Tokens(Credentials credentials, AccessStore store, Clock clock) {
+        this.credentials = credentials;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    static String hint(String secret) {
+        return secret.substring(secret.length() - 4);
+    }
+
+    /** All that are good, and those of machines that ended lately; newest first. */
+    public List<AccessTokenView> list() {
+        return credentials.tokens().stream()
+                .filter(token -> token.kind() == AccessToken.Kind.API || credentials.isGood(token))
+                .sorted(Comparator.comparing(AccessToken::createdAt).reversed().thenComparing(AccessToken::id))
+                .map(token -> withRightsOfPerson(token).view(Optional.empty(), credentials.lastUse(token)))
+                .toList();
+    }
+
+    private AccessToken withRightsOfPerson(AccessToken token) {
+        return token.kind() == AccessToken.Kind.LOGIN
+                ? credentials
+                        .person(token.name())
+                        .map(person -> token.withRights(person.role(), person.scope()))
+                        .orElse(token)
+                : token;
+    }
+
+    /**
+     * Makes a machine's token.
+     *
+     * @throws IllegalArgumentException if a part does not fit; names it
+     * @throws AccessConflictException if the name is taken
+     */
+    public AccessTokenView create(AccessTokenRequest request, String by) {
+        Person.requireName(request.name());
+        long seconds = request.expiresInSeconds().orElse(USUAL.toSeconds());
+        if (seconds < 60 || seconds > LONGEST.toSeconds()) {
+            throw new IllegalArgumentException("expires_in_seconds must be 60 to " + LONGEST.toSeconds());
+        }
+        Role role = Role.of(request.role());
+        Set<CommandType> may = request.may().orElse(List.of()).stream()
+                .map(Tokens::commandType)
+                .collect(Collectors.toUnmodifiableSet());
+        if (!may.isEmpty() && role != Role.OPERATOR) {
+            throw new IllegalArgumentException("'may' limits the commands of the role operator, not of another one");
+        }
+        Scope scope =
+                new Scope(request.venues().orElse(List.of()), request.tags().orElse(List.of()));
+        Instant now = clock.instant();
+        String secret = TokenSecret.next(TokenSecret.API);
+        AccessToken token = new AccessToken(
+                Secrets.hash(secret),
+                Secrets.next("at-", 10),
+                AccessToken.Kind.API,
+                request.name(),
+                role,
+                scope,
+                may,
+                hint(secret),
+                Optional.of(by),
+                now,
+                Optional.of(now.plusSeconds(seconds)),
+                Optional.empty(),
+                Optional.empty());
+        synchronized (credentials.decisions) {
+            if (credentials.isTaken(token.name())) {
+                throw new AccessConflictException("the name '" + token.name()
+                        + "' is taken, by a user or by another token; choose another, or revoke that token first");
+            }
+            if (credentials.tokens().stream()
+                            .filter(other -> other.kind() == AccessToken.Kind.API && credentials.isGood(other))
+                            .count()
+                    >= MOST) {
+                throw new AccessConflictException("there are " + MOST + " tokens, which is as many as there can be");
+            }
+            store.insert(token).join();
+            credentials.put(token);
+        }
+        return token.view(Optional.of(secret), Optional.empty());
+    }
+
+    private static CommandType commandType(String name) {
+        return Stream.of(CommandType.values())
+                .filter(type -> type.wireName().equals(name.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + Text.excerpt(name, 40) + "' is no command; there are "
+                                + Stream.of(CommandType.values())
+                                        .map(CommandType::wireName)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Makes a token for somebody who has just given a password. Of too many, the one used longest ago ends. */
+    public AccessTokenView logIn(Person person) {
+        Instant now = clock.instant();
+        String secret = TokenSecret.next(TokenSecret.LOGIN);
+        AccessToken token = new AccessToken(
+                Secrets.hash(secret),
+                Secrets.next("at-", 10),
+                AccessToken.Kind.LOGIN,
+                person.name(),
+                person.role(),
+                Scope.EVERYTHING,
+                Set.of(),
+                hint(secret),
+                Optional.of(person.name()),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        synchronized (credentials.decisions) {
+            credentials.requireUnchanged(person);
+            List<AccessToken> others = credentials.tokens().stream()
+                    .filter(other -> other.kind() == AccessToken.Kind.LOGIN
+                            && other.name().equals(person.name()))
+                    .sorted(Comparator.comparing(
+                            other -> credentials.lastUse(other).orElse(other.createdAt())))
+                    .toList();
+            List<String> tooMany = others.stream()
+                    .limit(Math.max(0, others.size() + 1 - MOST_LOGINS_OF_ONE))
+                    .map(AccessToken::hash)
+                    .toList();
+            store.delete(tooMany, List.of()).join();
+            store.insert(token).join();
+            credentials.remove(tooMany, List.of());
+            credentials.put(token);
+        }
+        return token.view(Optional.of(secret), Optional.empty());
+    }
+
+    /**
+     * Revokes a token, and ends the sessions it opened. One that is revoked already stays so.
+     *
+     * @throws NoSuchAccessException if there is none of that id
+     * @throws AccessConflictException if nobody could administer the server afterwards
+     */
+    public void revoke(String id) {
+        synchronized (credentials.decisions) {
+            AccessToken token = credentials.tokens().stream()
+                    .filter(other -> other.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new NoSuchAccessException("there is no such token; GET /api/access-tokens lists them"));
+            if (token.kind() == AccessToken.Kind.FIRST
+                    && !credentials.hasAdminBesides(Optional.empty(), Optional.of(token.hash()))) {
+                throw new AccessConflictException(
+                        "this is the only way left to administer the server; make a user with the role admin first");
+            }
+            AccessToken revoked = token.revoked(clock.instant());
+            store.revoke(List.of(revoked)).join();
+            credentials.put(revoked);
+        }
+    }
+}
