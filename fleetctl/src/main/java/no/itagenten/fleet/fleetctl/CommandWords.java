@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import no.itagenten.fleet.fleetctl.invocation.CommandEntry;
 import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
 import no.itagenten.fleet.fleetctl.invocation.Similar;
@@ -17,7 +18,7 @@ import no.itagenten.fleet.fleetctl.problem.Problem;
 record CommandWords(Optional<CommandEntry> entry, List<String> arguments) {
 
     /** Options that may stand before the command and take the next word. */
-    private static final Set<String> TAKES_VALUE = Set.of("--context", "--url", "--token-file", "--ca-file");
+    private static final Set<String> TAKES_VALUE = Set.of("--context", "--url", "--token-file", "--ca-file", "-o", "--output", "-l", "--selector");
 
     /** @throws Problem of kind USAGE if the words name no command */
     static CommandWords split(List<String> words, CommandIndex commands) {
@@ -29,6 +30,12 @@ record CommandWords(Optional<CommandEntry> entry, List<String> arguments) {
             return new CommandWords(Optional.empty(), words);
         }
         String word = words.get(first);
+        boolean hasSecond = first + 1 < words.size();
+        // the longer one first: 'describe device kirke-1' beside 'describe kirke-1'
+        Optional<CommandEntry> pair = hasSecond ? commands.find(word + " " + words.get(first + 1)) : Optional.empty();
+        if (pair.isPresent()) {
+            return new CommandWords(pair, without(words, first, 2));
+        }
         Optional<CommandEntry> single = commands.find(word);
         if (single.isPresent()) {
             return new CommandWords(single, without(words, first, 1));
@@ -36,11 +43,6 @@ record CommandWords(Optional<CommandEntry> entry, List<String> arguments) {
         List<String> below = below(word, commands);
         if (below.isEmpty()) {
             throw unknown(word, commands);
-        }
-        boolean hasSecond = first + 1 < words.size();
-        Optional<CommandEntry> pair = hasSecond ? commands.find(word + " " + words.get(first + 1)) : Optional.empty();
-        if (pair.isPresent()) {
-            return new CommandWords(pair, without(words, first, 2));
         }
         String all = "There are: fleetctl " + word + " " + String.join("|", below);
         if (!hasSecond || words.get(first + 1).startsWith("-")) {
@@ -51,10 +53,15 @@ record CommandWords(Optional<CommandEntry> entry, List<String> arguments) {
     }
 
     private static List<String> below(String word, CommandIndex commands) {
-        return commands.entries().stream()
-                .filter(entry ->
-                        entry.words().size() == 2 && entry.words().get(0).equals(word))
-                .map(entry -> entry.words().get(1))
+        List<String> own = paths(commands.entries().stream().map(CommandEntry::path), word);
+        return own.isEmpty()
+                ? paths(commands.entries().stream().flatMap(entry -> entry.aliases().stream()), word)
+                : own;
+    }
+
+    private static List<String> paths(Stream<String> paths, String word) {
+        return paths.filter(path -> path.startsWith(word + " "))
+                .map(path -> path.substring(word.length() + 1))
                 .toList();
     }
 

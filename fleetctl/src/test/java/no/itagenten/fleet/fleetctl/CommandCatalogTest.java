@@ -57,13 +57,20 @@ class CommandCatalogTest {
 
     @Test
     void everyPathIsThereOnce() {
-        assertThat(CATALOG.entries()).extracting(CommandEntry::path).doesNotHaveDuplicates();
+        assertThat(CATALOG.entries())
+                .flatExtracting(entry ->
+                        Stream.concat(Stream.of(entry.path()), entry.aliases().stream()).toList())
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @CsvSource({
         "devices, devices, ''",
         "ls -o json, devices, -o json",
+        "get devices -o json, devices, -o json",
+        "describe device kirke-1, device show, kirke-1",
+        "describe kirke-1, device show, kirke-1",
+        "-o json ps, devices, -o json",
         "--context x device show y, device show, --context x y",
         "--no-color devices, devices, --no-color"
     })

@@ -37,6 +37,10 @@ public final class CommandParser {
     private String[] footer() {
         List<String> lines = new ArrayList<>();
         lines.add("");
+        if (!entry.aliases().isEmpty()) {
+            lines.add("Also: fleetctl " + String.join(", fleetctl ", entry.aliases()));
+            lines.add("");
+        }
         lines.add(entry.examples().size() == 1 ? "Example:" : "Examples:");
         entry.examples().forEach(example -> lines.add("  fleetctl " + escape(example)));
         return lines.toArray(String[]::new);
