@@ -1,18 +1,21 @@
 package no.itagenten.fleet.fleetctl.command;
 
 import java.time.Duration;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.io.TerminalFacts;
 import no.itagenten.fleet.fleetctl.output.Cell;
 import no.itagenten.fleet.fleetctl.output.DeviceCells;
-import no.itagenten.fleet.fleetctl.output.FleetSummary;
 import no.itagenten.fleet.fleetctl.output.HeldCells;
-import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.output.Sheet;
 import no.itagenten.fleet.fleetctl.output.Times;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.status.FleetStatus;
+import no.itagenten.fleet.fleetctl.status.StatusPrinter;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Parameters;
 /** {@code fleetctl status}: what is wrong in the fleet, or how one device is. */
 @Command
 public final class Status extends FleetCommand {
+
+    private static final int ON_ONE_SCREEN = 8;
+    private static final int COMMANDS = 500;
 
     @Parameters(
             arity = "0..1",
@@ -42,24 +48,30 @@ public final class Status extends FleetCommand {
     }
 
     private void fleet(Invocation invocation) {
-        FleetSummary summary = FleetSummary.of(invocation.client().devices());
+        FleetStatus status = status(invocation);
         if (output.json()) {
-            invocation.printJson(summary);
-            return;
-        }
-        Paint paint = invocation.outPaint();
-        invocation.print(summary.headline(paint) + "\n");
-        if (summary.total() == 0) {
+            invocation.printJson(status);
+        } else if (status.total() == 0) {
             invocation.say("There are no devices yet. Make a token for the first: fleetctl enroll create");
-        } else if (summary.problems().isEmpty()) {
-            invocation.print(paint.green("✔") + " Nothing is wrong.\n");
         } else {
-            invocation.print(summary.table(invocation.times()));
+            boolean terminal = invocation.console().terminal().output();
+            invocation.print(printer(invocation).fleet(status, terminal ? ON_ONE_SCREEN : Integer.MAX_VALUE));
         }
-        if (!summary.held().isEmpty()) {
-            invocation.print("\n");
-            invocation.print(summary.heldTable(invocation.times()));
-        }
+    }
+
+    private static FleetStatus status(Invocation invocation) {
+        FleetClient client = invocation.client();
+        return FleetStatus.of(
+                client.devices(),
+                client.commands(Optional.empty(), COMMANDS, true),
+                client.commands(Optional.empty(), COMMANDS, false),
+                invocation.clock().instant());
+    }
+
+    private static StatusPrinter printer(Invocation invocation) {
+        TerminalFacts terminal = invocation.console().terminal();
+        int width = terminal.output() ? terminal.columns().getAsInt() : 0;
+        return new StatusPrinter(invocation.clock(), invocation.outPaint(), width);
     }
 
     private void one(Invocation invocation, DeviceView found) {
@@ -84,5 +96,14 @@ public final class Status extends FleetCommand {
                         "Service",
                         new Cell(service.name() + "  " + service.state(), DeviceCells.serviceTone(service.state()))));
         invocation.print(sheet.render(invocation.outPaint()));
+        FleetStatus status = status(invocation);
+        invocation.print(printer(invocation)
+                .device(
+                        status.problems().stream()
+                                .filter(finding -> finding.deviceId().equals(found.id()))
+                                .toList(),
+                        status.waiting().stream()
+                                .filter(waiting -> waiting.deviceId().equals(found.id()))
+                                .toList()));
     }
 }

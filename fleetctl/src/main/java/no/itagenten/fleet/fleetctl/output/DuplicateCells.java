@@ -1,6 +1,5 @@
 package no.itagenten.fleet.fleetctl.output;
 
-import java.util.stream.Collectors;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.DuplicateKey;
 
@@ -8,14 +7,6 @@ import no.itagenten.fleet.protocol.rest.DuplicateKey;
 final class DuplicateCells {
 
     private DuplicateCells() {}
-
-    /** What is wrong, where, and what to do. */
-    static String problem(DeviceView device, DuplicateKey duplicate) {
-        String machines =
-                duplicate.machines().stream().map(DuplicateCells::machine).collect(Collectors.joining(", "));
-        return "its key is used by several machines: " + machines
-                + "; to lock all out: fleetctl device reset-credential " + device.id();
-    }
 
     /** Adds a line for each machine to a sheet about the device. */
     static void addTo(Sheet sheet, DeviceView device, Times times) {

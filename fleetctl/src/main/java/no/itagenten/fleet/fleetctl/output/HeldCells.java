@@ -1,7 +1,6 @@
 package no.itagenten.fleet.fleetctl.output;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,10 +85,5 @@ public final class HeldCells {
 
     private String moment(Instant instant) {
         return times.relative(instant) + " (" + times.local(instant) + ")";
-    }
-
-    /** Those of these devices that are on air or locked. */
-    static List<DeviceView> held(List<DeviceView> devices) {
-        return devices.stream().filter(HeldCells::isHeld).toList();
     }
 }

@@ -162,20 +162,6 @@ class DevicesTest {
     }
 
     @Test
-    void tellsWhatIsWrongInTheFleetFirst() {
-        fleet.on("GET /api/devices", 200, Sample.devices());
-
-        cli.run("status");
-
-        assertThat(cli.out()).isEqualTo("""
-                        2 devices: 1 online, 1 offline
-                        DEVICE   NAME     PROBLEM     LAST SEEN
-                        r58-bbb  –        ✘ offline   12 s ago
-                        r58-aaa  Kirke 1  ▲ disk 92%  12 s ago
-                        """);
-    }
-
-    @Test
     void renamesByPatch() {
         fleet.on("GET /api/devices", 200, Sample.devices())
                 .on("PATCH /api/devices/r58-aaa", 200, Sample.device("r58-aaa", "Kapell", "online"));

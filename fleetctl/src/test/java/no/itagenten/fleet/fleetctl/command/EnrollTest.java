@@ -28,7 +28,9 @@ class EnrollTest {
 
     @BeforeEach
     void start() {
-        fleet = new FakeFleet();
+        fleet = new FakeFleet()
+                .on("GET /api/commands?limit=500&state=active", 200, "[]")
+                .on("GET /api/commands?limit=500", 200, "[]");
         cli = new Cli(folder).at(fleet);
     }
 
@@ -114,7 +116,7 @@ class EnrollTest {
 
         assertThat(cli.out())
                 .contains("1 device: 0 online, 0 offline, 1 pending")
-                .contains("▲ waits for approval: fleetctl device approve r58-new")
+                .contains("▲ r58-new  waits for approval", "→ fleetctl device approve r58-new")
                 .contains("◌ pending")
                 .contains("Approval");
     }
@@ -134,8 +136,8 @@ class EnrollTest {
         cli.run("device", "show", "r58-aaa");
 
         assertThat(cli.out())
-                .contains("✘ its key is used by several machines: 10.0.0.7 (nave), 192.0.2.9; to lock all out: "
-                        + "fleetctl device reset-credential r58-aaa")
+                .contains("its key is used by several machines: 10.0.0.7 (nave), 192.0.2.9 for 1 h, since")
+                .contains("→ fleetctl device reset-credential r58-aaa")
                 .contains("Key also used by", "10.0.0.7 (nave)  1 min ago", "192.0.2.9  2 min ago");
     }
 

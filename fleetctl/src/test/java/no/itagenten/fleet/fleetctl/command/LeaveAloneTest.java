@@ -27,7 +27,10 @@ class LeaveAloneTest {
 
     @BeforeEach
     void start() {
-        fleet = new FakeFleet().on("GET /api/devices", 200, "[" + held() + "]");
+        fleet = new FakeFleet()
+                .on("GET /api/commands?limit=500&state=active", 200, "[]")
+                .on("GET /api/commands?limit=500", 200, "[]")
+                .on("GET /api/devices", 200, "[" + held() + "]");
         cli = new Cli(folder).at(fleet);
     }
 
