@@ -78,7 +78,8 @@ import no.itagenten.fleet.fleetctl.shell.Shell;
 public final class CommandCatalog implements CommandIndex {
 
     private static final List<CommandEntry> ENTRIES = List.of(
-            entry(Group.LOOK, "devices", "List devices", "devices", "devices -o json").also("ls", "ps", "get devices", "device list", "device ls"),
+            entry(Group.LOOK, "devices", "List devices", "devices", "devices -o json")
+                    .also("ls", "ps", "get devices", "device list", "device ls"),
             entry(
                     Group.LOOK,
                     "status",
@@ -86,25 +87,30 @@ public final class CommandCatalog implements CommandIndex {
                     "status",
                     "status kirke-1"),
             entry(
-                    Group.LOOK,
-                    "logs",
-                    "Show what a device has written",
-                    "logs kirke-1 -f",
-                    "logs r58-3f --since 2h --level warn").also("log"),
-            entry(Group.LOOK, "events", "Show everything that changes, as it happens", "events", "events -o json").also("get events"),
+                            Group.LOOK,
+                            "logs",
+                            "Show what a device has written",
+                            "logs kirke-1 -f",
+                            "logs r58-3f --since 2h --level warn")
+                    .also("log"),
+            entry(Group.LOOK, "events", "Show everything that changes, as it happens", "events", "events -o json")
+                    .also("get events"),
             entry(
-                    Group.LOOK,
-                    "commands",
-                    "List what was asked of devices",
-                    "commands --active",
-                    "commands kirke-1 -n 10").also("get commands", "command list", "command ls"),
-            entry(Group.LOOK, "command show", "Show a command, its history and its output", "command show 0f8b2c").also("describe command", "get command"),
+                            Group.LOOK,
+                            "commands",
+                            "List what was asked of devices",
+                            "commands --active",
+                            "commands kirke-1 -n 10")
+                    .also("get commands", "command list", "command ls"),
+            entry(Group.LOOK, "command show", "Show a command, its history and its output", "command show 0f8b2c")
+                    .also("describe command", "get command"),
             entry(
-                    Group.ACT,
-                    "restart",
-                    "Restart a device's services",
-                    "restart kirke-1",
-                    "restart kirke-1 kirke-2 --service r58-recorder --yes").also("rollout restart"),
+                            Group.ACT,
+                            "restart",
+                            "Restart a device's services",
+                            "restart kirke-1",
+                            "restart kirke-1 kirke-2 --service r58-recorder --yes")
+                    .also("rollout restart"),
             entry(
                     Group.ACT,
                     "update",
@@ -130,27 +136,32 @@ public final class CommandCatalog implements CommandIndex {
                     "bundle kirke-1",
                     "bundle kirke-1 nave.tar.gz --timeout 30m"),
             entry(
-                    Group.ACT,
-                    "lock",
-                    "Have devices left alone: nothing that disturbs them begins",
-                    "lock kirke-1 --reason \"Christmas concert\" --for 2h").also("cordon"),
-            entry(Group.ACT, "unlock", "Let devices be disturbed again", "unlock kirke-1").also("uncordon"),
+                            Group.ACT,
+                            "lock",
+                            "Have devices left alone: nothing that disturbs them begins",
+                            "lock kirke-1 --reason \"Christmas concert\" --for 2h")
+                    .also("cordon"),
+            entry(Group.ACT, "unlock", "Let devices be disturbed again", "unlock kirke-1")
+                    .also("uncordon"),
             entry(
                     Group.ACT,
                     "agent update",
                     "Replace the agent itself by a signed release",
                     "agent update kirke-1",
                     "agent update kirke-1 kirke-2 --version 1.5.0 --yes"),
-            entry(Group.ACT, "config get", "Show a device's configuration", "config get kirke-1").also("get config"),
+            entry(Group.ACT, "config get", "Show a device's configuration", "config get kirke-1")
+                    .also("get config"),
             entry(
                     Group.ACT,
                     "config set",
                     "Change a device's configuration",
                     "config set kirke-1 log_level=debug heartbeat_interval=10",
                     "config set kirke-1 log_level="),
-            entry(Group.ACT, "command wait", "Wait for commands to end", "command wait 0f8b2c --timeout 1h").also("wait"),
+            entry(Group.ACT, "command wait", "Wait for commands to end", "command wait 0f8b2c --timeout 1h")
+                    .also("wait"),
             entry(Group.ACT, "command cancel", "Take a command back", "command cancel 0f8b2c"),
-            entry(Group.MANAGE, "device show", "Show everything about a device", "device show kirke-1").also("inspect", "describe", "describe device", "get device"),
+            entry(Group.MANAGE, "device show", "Show everything about a device", "device show kirke-1")
+                    .also("inspect", "describe", "describe device", "get device"),
             entry(Group.MANAGE, "device rename", "Give a device a name", "device rename r58-3f9a2c1b \"Kirke 1\""),
             entry(
                     Group.MANAGE,
@@ -173,7 +184,8 @@ public final class CommandCatalog implements CommandIndex {
                     "device replace",
                     "Have new hardware take a device's place",
                     "device replace kirke-1 r58-3f9a2c1b"),
-            entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes").also("delete device", "device delete", "device rm"),
+            entry(Group.MANAGE, "device remove", "Forget a device for good", "device remove r58-3f9a2c1b --yes")
+                    .also("delete device", "device delete", "device rm"),
             entry(
                     Group.MANAGE,
                     "device unblock",
@@ -187,13 +199,15 @@ public final class CommandCatalog implements CommandIndex {
                     "window set kirke-1 --at \"mon-fri 02:00-05:00\"",
                     "window set --tag church --at \"daily 02:00-04:00\" --at \"sat 22:00-06:00\""),
             entry(Group.MANAGE, "window clear", "Take maintenance windows away", "window clear kirke-1"),
-            entry(Group.MANAGE, "window list", "List maintenance windows", "window list").also("get windows"),
+            entry(Group.MANAGE, "window list", "List maintenance windows", "window list")
+                    .also("get windows"),
             entry(
                     Group.MANAGE,
                     "device reset-credential",
                     "Let a device enrol anew, after its key was lost",
                     "device reset-credential kirke-1"),
-            entry(Group.MANAGE, "agent releases", "List the agent's releases that devices may fetch", "agent releases").also("get releases"),
+            entry(Group.MANAGE, "agent releases", "List the agent's releases that devices may fetch", "agent releases")
+                    .also("get releases"),
             entry(
                     Group.MANAGE,
                     "agent upload",
@@ -207,7 +221,8 @@ public final class CommandCatalog implements CommandIndex {
                     "enroll create",
                     "enroll create --uses 20 --expires 7d --venue Domkirken",
                     "enroll create --uses unlimited --expires 30d --approve manual"),
-            entry(Group.MANAGE, "enroll list", "List enrolment tokens", "enroll list").also("enroll ls"),
+            entry(Group.MANAGE, "enroll list", "List enrolment tokens", "enroll list")
+                    .also("enroll ls"),
             entry(Group.MANAGE, "enroll disable", "Let an enrolment token rest", "enroll disable et-7c21"),
             entry(Group.MANAGE, "enroll enable", "Let an enrolment token work again", "enroll enable et-7c21"),
             entry(Group.MANAGE, "enroll revoke", "Make an enrolment token useless", "enroll revoke 7c21"),
@@ -219,20 +234,24 @@ public final class CommandCatalog implements CommandIndex {
                     "server backup /srv/backup/fleet.db --force"),
             entry(Group.SERVER, "server check", "Look whether the server's database is sound", "server check"),
             entry(
-                    Group.ACCESS,
-                    "login",
-                    "Log in to a server",
-                    "login --url https://fleet.example.org --user kari",
-                    "login --url http://127.0.0.1:3001 --token-stdin < DIR/admin.token").also("auth login"),
+                            Group.ACCESS,
+                            "login",
+                            "Log in to a server",
+                            "login --url https://fleet.example.org --user kari",
+                            "login --url http://127.0.0.1:3001 --token-stdin < DIR/admin.token")
+                    .also("auth login"),
             entry(Group.ACCESS, "logout", "Log out of a server", "logout").also("auth logout"),
-            entry(Group.ACCESS, "whoami", "Show whom the server takes us for", "whoami").also("auth whoami"),
+            entry(Group.ACCESS, "whoami", "Show whom the server takes us for", "whoami")
+                    .also("auth whoami"),
             entry(
-                    Group.ACCESS,
-                    "user add",
-                    "Let somebody log in with a name and a password",
-                    "user add kari --role operator --venue Oslo",
-                    "user add ola --role admin --password-stdin < ola.txt").also("user create"),
-            entry(Group.ACCESS, "user list", "List who logs in with a password", "user list").also("users", "user ls", "get users"),
+                            Group.ACCESS,
+                            "user add",
+                            "Let somebody log in with a name and a password",
+                            "user add kari --role operator --venue Oslo",
+                            "user add ola --role admin --password-stdin < ola.txt")
+                    .also("user create"),
+            entry(Group.ACCESS, "user list", "List who logs in with a password", "user list")
+                    .also("users", "user ls", "get users"),
             entry(
                     Group.ACCESS,
                     "user role",
@@ -243,22 +262,29 @@ public final class CommandCatalog implements CommandIndex {
             entry(Group.ACCESS, "user disable", "Log somebody out everywhere, for good", "user disable kari"),
             entry(Group.ACCESS, "user enable", "Let somebody log in again", "user enable kari"),
             entry(
-                    Group.ACCESS,
-                    "token create",
-                    "Make a token for a machine",
-                    "token create --name ci --role operator --may update,restart --expires 90d",
-                    "token create --name board --role viewer --venue Oslo").also("token add"),
-            entry(Group.ACCESS, "token list", "List the tokens of machines and logins", "token list").also("tokens", "token ls", "get tokens"),
-            entry(Group.ACCESS, "token revoke", "Make a token useless", "token revoke at-4v7k2q9xb1").also("token delete", "token rm"),
-            entry(Group.ACCESS, "context list", "List the servers one has logged in to", "context list").also("contexts", "context ls", "config get-contexts"),
-            entry(Group.ACCESS, "context use", "Choose the server that is meant from now on", "context use studio").also("config use-context"),
-            entry(Group.ACCESS, "context current", "Show which server is meant", "context current").also("config current-context"),
+                            Group.ACCESS,
+                            "token create",
+                            "Make a token for a machine",
+                            "token create --name ci --role operator --may update,restart --expires 90d",
+                            "token create --name board --role viewer --venue Oslo")
+                    .also("token add"),
+            entry(Group.ACCESS, "token list", "List the tokens of machines and logins", "token list")
+                    .also("tokens", "token ls", "get tokens"),
+            entry(Group.ACCESS, "token revoke", "Make a token useless", "token revoke at-4v7k2q9xb1")
+                    .also("token delete", "token rm"),
+            entry(Group.ACCESS, "context list", "List the servers one has logged in to", "context list")
+                    .also("contexts", "context ls", "config get-contexts"),
+            entry(Group.ACCESS, "context use", "Choose the server that is meant from now on", "context use studio")
+                    .also("config use-context"),
+            entry(Group.ACCESS, "context current", "Show which server is meant", "context current")
+                    .also("config current-context"),
             entry(
                     Group.ACCESS,
                     "context add",
                     "Add a server without logging in to it",
                     "context add studio --url https://fleet.example.org"),
-            entry(Group.ACCESS, "context remove", "Forget a server and its token", "context remove studio").also("context rm", "context delete", "config delete-context"),
+            entry(Group.ACCESS, "context remove", "Forget a server and its token", "context remove studio")
+                    .also("context rm", "context delete", "config delete-context"),
             entry(Group.TOOL, "shell", "Work in a shell that completes devices and commands", "shell"),
             entry(Group.TOOL, "help", "Explain a command or a topic", "help", "help restart", "help exit-codes"),
             entry(Group.TOOL, "version", "Show the version of fleetctl; asks no server", "version"));

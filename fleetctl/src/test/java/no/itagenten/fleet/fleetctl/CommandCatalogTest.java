@@ -58,8 +58,8 @@ class CommandCatalogTest {
     @Test
     void everyPathIsThereOnce() {
         assertThat(CATALOG.entries())
-                .flatExtracting(entry ->
-                        Stream.concat(Stream.of(entry.path()), entry.aliases().stream()).toList())
+                .flatExtracting(entry -> Stream.concat(Stream.of(entry.path()), entry.aliases().stream())
+                        .toList())
                 .doesNotHaveDuplicates();
     }
 

@@ -87,7 +87,7 @@ class ExitTest {
     @Test
     void aMissingParameterIsNamed() {
         assertThat(cli.run("restart")).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("DEVICE", "fleetctl restart --help");
+        assertThat(cli.err()).contains("DEVICE", "fleetctl help selectors");
     }
 
     @Test

@@ -9,8 +9,7 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
-import no.itagenten.fleet.fleetctl.selection.Confirmation;
-import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.Targets;
 import no.itagenten.fleet.fleetctl.selection.Terms;
 import no.itagenten.fleet.protocol.release.ReleaseVersion;
 import no.itagenten.fleet.protocol.rest.AgentUpdateRequest;
@@ -18,14 +17,13 @@ import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fleetctl agent update}: has the agents of devices replaced; asks when it is more than one. */
 @Command
 public final class AgentUpdate extends FleetCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "DEVICE", description = "Ids, names, or the beginning of either.")
-    private List<String> devices;
+    @Mixin
+    private Targets targets;
 
     @Option(
             names = "--version",
@@ -40,20 +38,16 @@ public final class AgentUpdate extends FleetCommand {
     private Terms terms;
 
     @Mixin
-    private Confirmation confirmation;
-
-    @Mixin
     private OutputOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
         AgentUpdateRequest request = request();
-        List<DeviceView> found = DeviceFinder.of(invocation.client()).findAll(devices);
-        if (found.size() > 1) {
-            confirmation.require(invocation, "Replace the agent of " + found.size() + " devices?");
-        }
-        return new Action(invocation, output)
-                .perform(found, device -> invocation.client().updateAgent(device, request), wait);
+        Optional<List<DeviceView>> found = targets.settle(invocation, "Replace the agent of");
+        return found.isEmpty()
+                ? ExitCode.DONE
+                : new Action(invocation, output)
+                        .perform(found.get(), device -> invocation.client().updateAgent(device, request), wait);
     }
 
     private AgentUpdateRequest request() {

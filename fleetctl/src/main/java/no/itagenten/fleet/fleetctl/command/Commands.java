@@ -1,5 +1,7 @@
 package no.itagenten.fleet.fleetctl.command;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
@@ -8,13 +10,12 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.CommandPrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
-import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
-import no.itagenten.fleet.protocol.DeviceId;
+import no.itagenten.fleet.fleetctl.selection.DeviceSelection;
 import no.itagenten.fleet.protocol.rest.CommandView;
+import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fleetctl commands}: what was asked of devices, newest first. */
 @Command
@@ -22,11 +23,8 @@ public final class Commands extends FleetCommand {
 
     private static final int MOST = 500;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DEVICE",
-            description = "Only of this device: id, name, or the beginning of either.")
-    private String device;
+    @Mixin
+    private DeviceSelection selection;
 
     @Option(names = "--active", description = "Only those that are not at their end.")
     private boolean active;
@@ -45,15 +43,23 @@ public final class Commands extends FleetCommand {
         if (limit < 1 || limit > MOST) {
             throw Problem.usage("-n must be from 1 to " + MOST, "For example: fleetctl commands -n 100");
         }
-        Optional<DeviceId> only = Optional.ofNullable(device)
-                .map(word -> DeviceFinder.of(invocation.client()).find(word).id());
-        List<CommandView> commands = invocation.client().commands(only, limit, active);
-        List<CommandView> shown = active
-                ? commands.stream()
-                        .filter(command -> !command.state().isFinal())
-                        .toList()
-                : commands;
+        List<CommandView> shown = commands(invocation).stream()
+                .filter(command -> !active || !command.state().isFinal())
+                .limit(limit)
+                .toList();
         invocation.printList(output, shown, list -> new CommandPrinter(invocation.times()).table(list), "No commands.");
         return ExitCode.DONE;
+    }
+
+    private List<CommandView> commands(Invocation invocation) {
+        if (!selection.given()) {
+            return invocation.client().commands(Optional.empty(), limit, active);
+        }
+        List<CommandView> found = new ArrayList<>();
+        for (DeviceView device : selection.filter(invocation)) {
+            found.addAll(invocation.client().commands(Optional.of(device.id()), limit, active));
+        }
+        found.sort(Comparator.comparing(CommandView::createdAt).reversed());
+        return found;
     }
 }

@@ -1,9 +1,12 @@
 package no.itagenten.fleet.fleetctl.command;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import no.itagenten.fleet.fleetctl.follow.ConfigFollower;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
@@ -12,8 +15,10 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.invocation.Similar;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.fleetctl.selection.Confirmation;
 import no.itagenten.fleet.fleetctl.selection.Converters;
-import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.DryRun;
+import no.itagenten.fleet.fleetctl.selection.SelectionOptions;
 import no.itagenten.fleet.protocol.ConfigKey;
 import no.itagenten.fleet.protocol.rest.ConfigView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
@@ -26,15 +31,28 @@ import picocli.CommandLine.Parameters;
 @Command
 public final class ConfigSet extends FleetCommand {
 
-    @Parameters(index = "0", paramLabel = "DEVICE", description = "Id, name, or the beginning of either.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DEVICE",
+            description = "Ids, names, the beginning of either, or patterns; left out where options select devices.")
     private String device;
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "KEY=VALUE",
             description = "A key and its new value; KEY= goes back to the device's default.")
-    private List<String> settings;
+    private List<String> more = List.of();
+
+    @Mixin
+    private SelectionOptions selection;
+
+    @Mixin
+    private Confirmation confirmation;
+
+    @Mixin
+    private DryRun dryRun;
 
     @Option(
             names = "--timeout",
@@ -52,26 +70,52 @@ public final class ConfigSet extends FleetCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        Map<String, String> changes = changes();
-        DeviceView found = DeviceFinder.of(invocation.client()).find(device);
-        ConfigView stored = invocation.client().configure(found.id(), changes);
-        if (async) {
-            print(invocation, stored);
+        List<String> words = new ArrayList<>(more);
+        Optional.ofNullable(device).ifPresent(first -> words.add(0, first));
+        // Names of devices come first; from the first KEY=VALUE on all are settings.
+        int names =
+                (int) words.stream().takeWhile(word -> word.indexOf('=') < 0).count();
+        Map<String, String> changes = changes(words.subList(names, words.size()));
+        List<DeviceView> found = selection.choose(invocation, words.subList(0, names));
+        if (dryRun.tells(invocation, "Configure", found)) {
             return ExitCode.DONE;
         }
-        ConfigFollower follower = new ConfigFollower(invocation, found, changes.keySet());
-        ConfigFollower.Outcome outcome = follower.follow(stored, timeout);
-        print(invocation, outcome.config());
-        return outcome.code();
-    }
-
-    private void print(Invocation invocation, ConfigView config) {
-        if (output.json()) {
-            invocation.printJson(config);
+        confirmation.requireForSeveral(invocation, "Configure", found, selection.all());
+        List<ConfigView> configs = new ArrayList<>();
+        for (DeviceView each : found) {
+            configs.add(invocation.client().configure(each.id(), changes));
         }
+        ExitCode code = async ? ExitCode.DONE : follow(invocation, found, configs, changes.keySet());
+        if (output.json()) {
+            invocation.printJson(found.size() == 1 ? configs.get(0) : configs);
+        }
+        return code;
     }
 
-    private Map<String, String> changes() {
+    /** Waits for one after the other, which takes no longer than the slowest; what they report takes the place of what was stored. */
+    private ExitCode follow(
+            Invocation invocation, List<DeviceView> devices, List<ConfigView> configs, Set<String> keys) {
+        Instant end = invocation.clock().instant().plus(timeout);
+        List<ExitCode> codes = new ArrayList<>();
+        for (int i = 0; i < devices.size(); i++) {
+            Duration left = Duration.between(invocation.clock().instant(), end);
+            ConfigFollower.Outcome outcome = new ConfigFollower(invocation, devices.get(i), keys)
+                    .follow(configs.get(i), left.isNegative() ? Duration.ZERO : left);
+            configs.set(i, outcome.config());
+            codes.add(outcome.code());
+        }
+        return ExitCode.worst(codes);
+    }
+
+    private Map<String, String> changes(List<String> settings) {
+        if (settings.isEmpty() && !more.isEmpty()) {
+            throw Problem.usage(
+                    "'" + more.get(more.size() - 1) + "' is not KEY=VALUE",
+                    "For example: log_level=debug, or log_level= for the default.");
+        }
+        if (settings.isEmpty()) {
+            throw Problem.usage("KEY=VALUE is missing", "For example: fleetctl config set kirke-1 log_level=debug");
+        }
         Map<String, String> changes = new LinkedHashMap<>();
         for (String setting : settings) {
             int equals = setting.indexOf('=');

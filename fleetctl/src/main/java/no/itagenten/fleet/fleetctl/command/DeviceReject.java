@@ -1,26 +1,29 @@
 package no.itagenten.fleet.fleetctl.command;
 
+import java.util.List;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.Targets;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code fleetctl device reject}: sends a device away that enrolled and waits. */
 @Command
 public final class DeviceReject extends FleetCommand {
 
-    @Parameters(paramLabel = "DEVICE", description = "Id, name, or the beginning of either.")
-    private String device;
+    @Mixin
+    private Targets targets;
 
     @Override
     public ExitCode run(Invocation invocation) {
-        DeviceView found = DeviceFinder.of(invocation.client()).find(device);
-        invocation.client().reject(found.id());
-        invocation.say(DeviceFinder.title(found) + " is removed. As long as its token is good it may enrol again: "
-                + "fleetctl enroll list");
+        for (DeviceView device : targets.settle(invocation, "Send away").orElse(List.of())) {
+            invocation.client().reject(device.id());
+            invocation.say(DeviceFinder.title(device) + " is removed. As long as its token is good it may enrol again: "
+                    + "fleetctl enroll list");
+        }
         return ExitCode.DONE;
     }
 }

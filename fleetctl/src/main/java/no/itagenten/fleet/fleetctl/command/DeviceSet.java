@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,20 +11,19 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.DevicePrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
-import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.Targets;
 import no.itagenten.fleet.protocol.rest.DevicePatch;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fleetctl device set}: where a device stands and what marks it. */
 @Command
 public final class DeviceSet extends FleetCommand {
 
-    @Parameters(paramLabel = "DEVICE", description = "Id, name, or the beginning of either.")
-    private String device;
+    @Mixin
+    private Targets targets;
 
     @Option(names = "--name", paramLabel = "NAME", description = "What people shall call it.")
     private String name;
@@ -56,20 +56,38 @@ public final class DeviceSet extends FleetCommand {
             throw Problem.usage(
                     "there is nothing to set", "Say --name, --venue, --time-zone, --tags, --add-tag or --remove-tag.");
         }
-        DeviceView found = DeviceFinder.of(invocation.client()).find(device);
-        DevicePatch patch = new DevicePatch(
+        Optional<List<DeviceView>> found = targets.settle(invocation, "Change");
+        if (found.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        if (name != null && found.get().size() > 1) {
+            throw Problem.usage("--name cannot be the name of " + found.get().size() + " devices", "Name one DEVICE.");
+        }
+        List<DeviceView> changed = new ArrayList<>();
+        for (DeviceView device : found.get()) {
+            changed.add(invocation.client().change(device.id(), patch(device, changesTags)));
+        }
+        print(invocation, changed);
+        return ExitCode.DONE;
+    }
+
+    private DevicePatch patch(DeviceView device, boolean changesTags) {
+        return new DevicePatch(
                 Optional.ofNullable(name),
                 Optional.ofNullable(venue),
-                changesTags ? Optional.of(newTags(found)) : Optional.empty(),
+                changesTags ? Optional.of(newTags(device)) : Optional.empty(),
                 Optional.ofNullable(timeZone));
-        DeviceView changed = invocation.client().change(found.id(), patch);
-        if (output.json()) {
-            invocation.printJson(changed);
+    }
+
+    private void print(Invocation invocation, List<DeviceView> changed) {
+        DevicePrinter printer = new DevicePrinter(invocation.times());
+        if (changed.size() > 1) {
+            invocation.printList(output, changed, printer::table, "");
+        } else if (output.json()) {
+            invocation.printJson(changed.get(0));
         } else {
-            invocation.print(
-                    new DevicePrinter(invocation.times()).sheet(changed).render(invocation.outPaint()));
+            invocation.print(printer.sheet(changed.get(0)).render(invocation.outPaint()));
         }
-        return ExitCode.DONE;
     }
 
     private List<String> newTags(DeviceView found) {

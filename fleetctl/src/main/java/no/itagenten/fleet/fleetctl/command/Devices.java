@@ -5,12 +5,16 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.DevicePrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.selection.DeviceSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code fleetctl devices}: all devices. */
+/** {@code fleetctl devices}: all devices, or those that are selected. */
 @Command
 public final class Devices extends FleetCommand {
+
+    @Mixin
+    private DeviceSelection selection;
 
     @Mixin
     private OutputOption output;
@@ -19,9 +23,11 @@ public final class Devices extends FleetCommand {
     public ExitCode run(Invocation invocation) {
         invocation.printList(
                 output,
-                invocation.client().devices(),
+                selection.filter(invocation),
                 devices -> new DevicePrinter(invocation.times()).table(devices),
-                "There are no devices yet. Make a token for the first: fleetctl enroll create");
+                selection.given()
+                        ? "No device fits."
+                        : "There are no devices yet. Make a token for the first: fleetctl enroll create");
         return ExitCode.DONE;
     }
 }

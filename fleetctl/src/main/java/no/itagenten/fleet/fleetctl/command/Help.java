@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command
 public final class Help extends FleetCommand {
 
-    @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "A command, or one of: exit-codes, environment.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "TOPIC",
+            description = "A command, or one of: exit-codes, selectors, output, environment.")
     private List<String> words = List.of();
 
     @Override

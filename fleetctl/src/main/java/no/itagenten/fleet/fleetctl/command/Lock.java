@@ -8,23 +8,24 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.HeldCells;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Converters;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.Targets;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.LockRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fleetctl lock}: has devices left alone. */
 @Command
 public final class Lock extends FleetCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "DEVICE", description = "Ids, names, or the beginning of either.")
-    private List<String> devices;
+    @Mixin
+    private Targets targets;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for whoever finds it locked.")
     private String reason;
@@ -42,16 +43,20 @@ public final class Lock extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         LockRequest request = request();
+        Optional<List<DeviceView>> found = targets.settle(invocation, "Lock");
+        if (found.isEmpty()) {
+            return ExitCode.DONE;
+        }
         List<DeviceView> locked = new ArrayList<>();
-        for (DeviceView device : DeviceFinder.of(invocation.client()).findAll(devices)) {
+        for (DeviceView device : found.get()) {
             locked.add(invocation.client().lock(device.id(), request));
         }
         if (output.json()) {
             invocation.printJson(locked);
         } else {
             HeldCells held = new HeldCells(invocation.times());
-            locked.forEach(device -> invocation.print(
-                    DeviceFinder.title(device) + " is " + held.lock(device).orElse("no longer locked") + "\n"));
+            locked.forEach(device -> invocation.print(DeviceFinder.title(device) + " is "
+                    + Sanitizer.line(held.lock(device).orElse("no longer locked")) + "\n"));
         }
         return ExitCode.DONE;
     }

@@ -9,7 +9,9 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.ServicePrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
-import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.Confirmation;
+import no.itagenten.fleet.fleetctl.selection.DryRun;
+import no.itagenten.fleet.fleetctl.selection.SelectionOptions;
 import no.itagenten.fleet.fleetctl.selection.Terms;
 import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.ServiceAction;
@@ -21,11 +23,24 @@ import picocli.CommandLine.Parameters;
 /** What is done with one service of one device; the commands differ in what that is. */
 abstract class OneService extends FleetCommand {
 
-    @Parameters(index = "0", paramLabel = "DEVICE", description = "Id, name, or the beginning of either.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DEVICE",
+            description = "Id, name, the beginning of either, or a pattern; left out where options select devices.")
     private String device;
 
-    @Parameters(index = "1", paramLabel = "SERVICE", description = "One of the device's own list.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "SERVICE", description = "One of the device's own list.")
     private String service;
+
+    @Mixin
+    private SelectionOptions selection;
+
+    @Mixin
+    private Confirmation confirmation;
+
+    @Mixin
+    private DryRun dryRun;
 
     @Mixin
     private WaitOptions wait;
@@ -44,21 +59,42 @@ abstract class OneService extends FleetCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        ServiceRequest request = request();
-        DeviceView found = DeviceFinder.of(invocation.client()).find(device);
+        // With devices selected by options the only word is the service.
+        boolean serviceOnly = service == null && selection.given();
+        List<String> words = serviceOnly || device == null ? List.of() : List.of(device);
+        ServiceRequest request = request(serviceOnly ? device : service);
+        List<DeviceView> found = selection.choose(invocation, words);
+        String verb = verb();
+        if (dryRun.tells(invocation, verb, found)) {
+            return ExitCode.DONE;
+        }
+        if (action != ServiceAction.STATUS) {
+            confirmation.requireForSeveral(invocation, verb, found, selection.all());
+        }
         return new Action(invocation, output)
                 .perform(
-                        List.of(found),
+                        found,
                         id -> invocation.client().service(id, request),
                         wait,
                         ended -> ended.forEach(command -> ServicePrinter.sheet(command, invocation.outPaint())
                                 .ifPresent(invocation::print)));
     }
 
-    private ServiceRequest request() {
+    private String verb() {
+        return switch (action) {
+            case START -> "Start it on";
+            case STOP -> "Stop it on";
+            case STATUS -> "Look at it on";
+        };
+    }
+
+    private ServiceRequest request(String name) {
+        if (name == null) {
+            throw Problem.usage("SERVICE is missing", "For example: fleetctl service status kirke-1 r58-recorder");
+        }
         try {
             return new ServiceRequest(
-                    Names.requireService(service),
+                    Names.requireService(name),
                     action,
                     terms.expiresInSeconds(),
                     terms.deadlineSeconds(),

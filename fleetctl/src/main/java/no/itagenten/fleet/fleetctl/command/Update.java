@@ -12,7 +12,7 @@ import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Confirmation;
 import no.itagenten.fleet.fleetctl.selection.Converters;
-import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.DeviceSelection;
 import no.itagenten.fleet.fleetctl.selection.Terms;
 import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.UpdateOptions;
@@ -22,14 +22,13 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fleetctl update}: has the application brought to another version. */
 @Command
 public final class Update extends FleetCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "DEVICE", description = "Ids, names, or the beginning of either.")
-    private List<String> devices;
+    @Mixin
+    private DeviceSelection selection;
 
     @ArgGroup(exclusive = true)
     private Version version = new Version();
@@ -80,9 +79,9 @@ public final class Update extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         UpdateRequest request = request();
-        List<DeviceView> found = DeviceFinder.of(invocation.client()).findAll(devices);
-        if (found.size() > 1) {
-            confirmation.require(invocation, "Update " + found.size() + " devices?");
+        List<DeviceView> found = selection.choose(invocation);
+        if (!dryRun) {
+            confirmation.requireForSeveral(invocation, "Update", found, selection.all());
         }
         return new Action(invocation, output)
                 .perform(found, device -> invocation.client().update(device, request), wait);

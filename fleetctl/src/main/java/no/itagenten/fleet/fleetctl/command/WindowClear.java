@@ -31,7 +31,7 @@ public final class WindowClear extends FleetCommand {
         if (tag.isPresent()) {
             rules.add(invocation.client().clearTagWindows(tag.get()));
         } else {
-            for (DeviceView device : scope.devices(invocation.client())) {
+            for (DeviceView device : scope.devices(invocation, "Clear the windows of")) {
                 DeviceView cleared = invocation.client().clearWindows(device.id());
                 rules.add(new WindowRule(
                         Optional.of(device.id()),

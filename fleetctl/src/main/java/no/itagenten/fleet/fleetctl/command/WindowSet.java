@@ -49,8 +49,9 @@ public final class WindowSet extends FleetCommand {
         Optional<String> tag = scope.tag();
         if (tag.isPresent()) {
             rules.add(invocation.client().setTagWindows(tag.get(), request));
+            WindowScope.noteUnknown(invocation, tag.get());
         } else {
-            for (DeviceView device : scope.devices(invocation.client())) {
+            for (DeviceView device : scope.devices(invocation, "Set the windows of")) {
                 invocation.client().setWindows(device.id(), request);
                 rules.add(new WindowRule(Optional.of(device.id()), Optional.empty(), windows));
             }

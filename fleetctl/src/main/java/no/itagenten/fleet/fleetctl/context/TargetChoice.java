@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetctl.context;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.client.Endpoint;
@@ -43,7 +44,9 @@ public record TargetChoice(
         Target target = new Target(
                 own.isPresent() ? name : Optional.empty(),
                 endpoint,
-                tokenFromFile()
+                tokenFile
+                        .or(() -> environment.get("R58_FLEET_TOKEN_FILE").map(TargetChoice::path))
+                        .map(TargetChoice::readToken)
                         .or(() -> environment.get("R58_FLEET_TOKEN").map(text -> requireToken(text, "R58_FLEET_TOKEN")))
                         .or(() -> own.flatMap(Context::token)),
                 caFile.or(() -> own.flatMap(Context::caFile).map(Path::of)),
@@ -57,8 +60,16 @@ public record TargetChoice(
         return context.or(() -> environment.get("R58_FLEET_CONTEXT")).or(contexts::current);
     }
 
-    private Optional<String> tokenFromFile() {
-        return tokenFile.map(TargetChoice::readToken);
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "R58_FLEET_TOKEN_FILE cannot be the name of a file",
+                    "Set it to the file that holds the token, or unset it.",
+                    e);
+        }
     }
 
     private static String readToken(Path file) {

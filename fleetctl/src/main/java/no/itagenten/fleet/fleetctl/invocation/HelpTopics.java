@@ -1,8 +1,15 @@
 package no.itagenten.fleet.fleetctl.invocation;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 
@@ -10,22 +17,39 @@ import no.itagenten.fleet.fleetctl.problem.ExitCode;
 public final class HelpTopics {
 
     private static final String EXIT_CODES = "exit-codes";
-    private static final String ENVIRONMENT = "environment";
+
+    /** Those that stand in a file of their own, in the order in which they are listed. */
+    private static final Map<String, String> FILES = pages();
 
     private HelpTopics() {}
 
     /** The topics' names. */
     public static List<String> names() {
-        return List.of(EXIT_CODES, ENVIRONMENT);
+        return Stream.concat(Stream.of(EXIT_CODES), FILES.keySet().stream()).toList();
     }
 
     /** The page of a topic. */
     public static Optional<String> topic(String name) {
-        return switch (name) {
-            case EXIT_CODES -> Optional.of(exitCodes());
-            case ENVIRONMENT -> Optional.of(environment());
-            default -> Optional.empty();
-        };
+        if (name.equals(EXIT_CODES)) {
+            return Optional.of(exitCodes());
+        }
+        return FILES.containsKey(name) ? Optional.of(page(name)) : Optional.empty();
+    }
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("selectors", "how devices are chosen");
+        pages.put("output", "what is printed, and in which formats");
+        pages.put("environment", "variables and files");
+        return pages;
+    }
+
+    private static String page(String name) {
+        try (InputStream in = HelpTopics.class.getResourceAsStream(name + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All commands, by group. */
@@ -38,12 +62,13 @@ public final class HelpTopics {
                     .filter(entry -> entry.group() == group)
                     .forEach(entry -> line(page, entry, paint));
         }
-        return page.append('\n')
+        page.append('\n')
                 .append(paint.bold("More"))
                 .append("\n  fleetctl COMMAND --help    its options, with examples")
-                .append("\n  fleetctl help exit-codes   what scripts can rely on")
-                .append("\n  fleetctl help environment  variables and files\n")
-                .append("\nExample: fleetctl login --url http://127.0.0.1:3001 && fleetctl devices\n")
+                .append("\n  fleetctl help exit-codes   what scripts can rely on\n");
+        FILES.forEach(
+                (name, about) -> page.append(String.format(Locale.ROOT, "  fleetctl help %-12s %s%n", name, about)));
+        return page.append("\nExample: fleetctl login --url http://127.0.0.1:3001 && fleetctl devices\n")
                 .toString();
     }
 
@@ -69,32 +94,17 @@ public final class HelpTopics {
         for (ExitCode code : ExitCode.values()) {
             page.append(String.format(Locale.ROOT, "  %3d  %s%n", code.number(), code.meaning()));
         }
-        return page.append("\nWith several devices the worst wins: 1 over 8 over 0.\n")
-                .append("\nExample: fleetctl restart kirke-1 || echo \"ended with $?\"\n")
-                .toString();
-    }
+        return page.append("""
 
-    private static String environment() {
-        return """
-                Which server is meant is decided by the first of these that says so:
+                        With several devices the worst wins: 1 over 8 over 0. A value that makes no sense ends with 2, whoever
+                        finds that out: fleetctl before it asks the server, or the server. What is well-formed but not there
+                        ends with 1 (a command, a user, a token) or 5 (a device).
 
-                  --url, --token-file, --context       options
-                  R58_FLEET_URL                        address of the server
-                  R58_FLEET_TOKEN                      token; better a file, with --token-file
-                  R58_FLEET_CONTEXT                    name of a context
-                  $XDG_CONFIG_HOME/r58-fleet/config.json
-                                                       what 'fleetctl login' stored (~/.config without the variable)
-
-                A stored token is sent to the server it was stored for and to no other.
-
-                Colour:
-
-                  NO_COLOR          never
-                  CLICOLOR_FORCE=1  always, through a pipe too
-
-                The shell keeps its history under $XDG_STATE_HOME/r58-fleet (~/.local/state without the variable).
-
-                Example: R58_FLEET_CONTEXT=studio fleetctl devices
-                """;
+                        Examples:
+                          fleetctl restart kirke-1 --timeout 2m || echo "ended with $?"
+                          fleetctl restart kirke-1 --timeout 5s    8 while the device is offline
+                          fleetctl restart kirke-99                5
+                          fleetctl restart kirke-1 --timeout soon  2
+                        """).toString();
     }
 }

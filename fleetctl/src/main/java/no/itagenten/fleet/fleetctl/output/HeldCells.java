@@ -36,7 +36,7 @@ public final class HeldCells {
     }
 
     /** What an offline device said of itself says nothing about now. */
-    private static boolean isOnAir(DeviceView device) {
+    public static boolean isOnAir(DeviceView device) {
         return device.status() == DeviceStatus.ONLINE
                 && device.busy().map(BusyState::busy).orElse(false);
     }

@@ -1,5 +1,7 @@
 package no.itagenten.fleet.fleetctl.selection;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import no.itagenten.fleet.fleetctl.output.Times;
 import no.itagenten.fleet.protocol.CommandId;
@@ -44,6 +46,21 @@ public final class Converters {
                 return new CommandId(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("'" + text + "' is not a command's id (see: fleetctl commands)");
+            }
+        }
+    }
+
+    /** The name of a file. */
+    public static final class OfPath implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                if (text.isEmpty()) {
+                    throw new TypeConversionException("the name of a file is missing");
+                }
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException("'" + text + "' cannot be the name of a file: " + e.getReason());
             }
         }
     }

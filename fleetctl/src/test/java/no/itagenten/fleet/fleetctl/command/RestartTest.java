@@ -161,7 +161,7 @@ class RestartTest {
         ExitCode code = cli.answering("n").run("restart", "r58-aaa", "r58-bbb");
 
         assertThat(code).isEqualTo(ExitCode.DECLINED);
-        assertThat(cli.questions()).containsExactly("Restart 2 devices?");
+        assertThat(cli.questions()).containsExactly("Restart 2 devices (Kirke 1, r58-bbb)?");
         assertThat(fleet.asked()).allMatch(asked -> asked.method().equals("GET"));
     }
 
