@@ -89,9 +89,10 @@ public final class CommandCatalog implements CommandIndex {
             entry(
                             Group.LOOK,
                             "logs",
-                            "Show what a device has written",
+                            "Show what devices have written",
                             "logs kirke-1 -f",
-                            "logs r58-3f --since 2h --level warn")
+                            "logs r58-3f --since 2h --level warn",
+                            "logs -l venue=oslo -f --grep \"no camera\"")
                     .also("log"),
             entry(Group.LOOK, "events", "Show everything that changes, as it happens", "events", "events -o json")
                     .also("get events"),

@@ -78,6 +78,50 @@ class LogsIT {
     }
 
     @Test
+    void followingSeveralDevicesShowsEachLineOnceThoughTheServerIsKilled() throws Exception {
+        // given
+        Device first = installation.device("it-merge-1").start();
+        Device second = installation.device("it-merge-2").start();
+        long pid = first.app().ask().pid();
+        long other = second.app().ask().pid();
+        awaitLine(first, pid, 3);
+        awaitLine(second, other, 3);
+
+        try (ChildProcess follower = installation
+                .fleetctl()
+                .start("logs", "it-merge-1", "it-merge-2", "-f", "-n", "10000", "--grep", "process .* line")) {
+            follower.awaitOutput(Pattern.compile("\\[it-merge-1\\] .*process " + pid + " line 3\\n"));
+
+            // when
+            installation.fleetd().process().kill();
+            follower.awaitOutput(Pattern.compile("The connection is lost"));
+            installation.fleetd().start();
+            first.awaitOnline();
+            second.awaitOnline();
+            long reached = lastLine(first, pid);
+            long otherReached = lastLine(second, other);
+
+            // then
+            follower.awaitOutput(Pattern.compile("process " + pid + " line " + (reached + 5) + "\\n"));
+            follower.awaitOutput(Pattern.compile("process " + other + " line " + (otherReached + 5) + "\\n"));
+            assertEachOnce(follower.output(), pid, reached + 5);
+            assertEachOnce(follower.output(), other, otherReached + 5);
+        }
+    }
+
+    private static void assertEachOnce(String output, long pid, long last) {
+        List<Long> numbers = LINE.matcher(output)
+                .results()
+                .filter(line -> Long.parseLong(line.group(1)) == pid)
+                .map(line -> Long.parseLong(line.group(2)))
+                .filter(number -> number <= last)
+                .toList();
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, last).boxed().toList());
+    }
+
+    @Test
     void aSourceThatTheFleetDoesNotWantStaysOnTheDevice() throws Exception {
         // given
         Device device = installation.device("it-quiet").start();

@@ -40,7 +40,9 @@ public final class EventFeed implements AutoCloseable {
         Answer open(String lastEventId) throws IOException;
     }
 
-    private static final int MAX_WAITING = 1024;
+    /** Few, because somebody may follow a hundred streams at once; the server keeps what is not taken. */
+    private static final int MAX_WAITING = 128;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Source source;

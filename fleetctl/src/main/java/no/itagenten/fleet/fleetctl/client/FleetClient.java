@@ -216,17 +216,9 @@ public final class FleetClient {
         return list(DEVICES + id + "/logs" + query.toQuery(), LogEntry.class);
     }
 
-    /** The newest lines, oldest of them first, and then each as it is stored. Without old lines for a limit of 0. */
-    public EventFeed followLogs(DeviceId id, LogQuery query) {
-        String path = DEVICES + id + "/logs";
-        if (query.limit() > 0) {
-            return feed(path + query.toQuery() + "&follow=1", "");
-        }
-        // A cursor from the start, or lines that come during a first break would be missed.
-        List<LogEntry> newest = logs(id, new LogQuery(1, Optional.empty(), Optional.empty(), Optional.empty()));
-        String cursor = newest.isEmpty() ? "" : Long.toString(newest.get(0).id());
-        int limit = newest.isEmpty() ? LogQuery.MAX_LIMIT : 0;
-        return feed(path + query.withLimit(limit).toQuery() + "&follow=1", cursor);
+    /** Each line as it is stored, from the one behind the entry of that id on; 0: from the device's first. */
+    public EventFeed followLogs(DeviceId id, LogQuery query, long after) {
+        return feed(DEVICES + id + "/logs" + query.withLimit(0).toQuery() + "&follow=1", Long.toString(after));
     }
 
     /** Has a service, or all of the application's, restarted. */

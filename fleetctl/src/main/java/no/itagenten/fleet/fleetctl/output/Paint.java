@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.output;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import no.itagenten.fleet.fleetctl.io.Environment;
 import no.itagenten.fleet.fleetctl.io.TerminalFacts;
@@ -10,6 +11,9 @@ public final class Paint {
 
     /** No colour at all. */
     public static final Paint NONE = new Paint(false);
+
+    private static final List<Ansi.Color> HUES = List.of(
+            Ansi.Color.CYAN, Ansi.Color.GREEN, Ansi.Color.MAGENTA, Ansi.Color.YELLOW, Ansi.Color.BLUE, Ansi.Color.RED);
 
     private final boolean enabled;
 
@@ -66,6 +70,11 @@ public final class Paint {
     /** Of more weight. */
     public String bold(String text) {
         return paint(text, Ansi::bold);
+    }
+
+    /** One of a few colours that are far apart; what has the same number has the same one. */
+    public String hue(String text, int number) {
+        return paint(text, ansi -> ansi.fg(HUES.get(Math.floorMod(number, HUES.size()))));
     }
 
     private String paint(String text, UnaryOperator<Ansi> style) {
