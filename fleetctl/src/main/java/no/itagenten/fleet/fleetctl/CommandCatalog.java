@@ -70,6 +70,7 @@ import no.itagenten.fleet.fleetctl.invocation.CommandEntry.Group;
 import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.shell.Shell;
+import no.itagenten.fleet.fleetctl.top.Top;
 
 /**
  * Every command: what the user types, what it is for, and how one is made. Dispatch, help and completion are fed from here. A
@@ -86,6 +87,12 @@ public final class CommandCatalog implements CommandIndex {
                     "Show what is wrong in the fleet, or how one device is",
                     "status",
                     "status kirke-1"),
+            entry(
+                    Group.LOOK,
+                    "top",
+                    "Watch the fleet on the whole screen, live",
+                    "top",
+                    "top --sort cpu --filter oslo"),
             entry(
                             Group.LOOK,
                             "logs",
@@ -315,6 +322,7 @@ public final class CommandCatalog implements CommandIndex {
         return switch (entry.path()) {
             case "devices" -> new Devices();
             case "status" -> new Status();
+            case "top" -> new Top();
             case "logs" -> new Logs();
             case "events" -> new Events();
             case "commands" -> new Commands();

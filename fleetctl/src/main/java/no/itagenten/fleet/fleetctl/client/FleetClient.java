@@ -4,6 +4,8 @@ import com.google.gson.reflect.TypeToken;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import no.itagenten.fleet.protocol.rest.LockRequest;
 import no.itagenten.fleet.protocol.rest.LogEntry;
 import no.itagenten.fleet.protocol.rest.LoggedOut;
 import no.itagenten.fleet.protocol.rest.LoginRequest;
+import no.itagenten.fleet.protocol.rest.MetricSample;
 import no.itagenten.fleet.protocol.rest.PasswordRequest;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
 import no.itagenten.fleet.protocol.rest.ReleaseUpload;
@@ -214,6 +217,11 @@ public final class FleetClient {
     /** Log lines, newest first. */
     public List<LogEntry> logs(DeviceId id, LogQuery query) {
         return list(DEVICES + id + "/logs" + query.toQuery(), LogEntry.class);
+    }
+
+    /** How a device was in each minute since, oldest first; at most of the last 24 hours. */
+    public List<MetricSample> metrics(DeviceId id, Instant since) {
+        return list(DEVICES + id + "/metrics?since=" + since.truncatedTo(ChronoUnit.SECONDS), MetricSample.class);
     }
 
     /** Each line as it is stored, from the one behind the entry of that id on; 0: from the device's first. */

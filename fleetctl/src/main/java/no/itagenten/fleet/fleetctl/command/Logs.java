@@ -14,13 +14,12 @@ import no.itagenten.fleet.fleetctl.logs.LogReader;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Converters;
-import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.selection.DeviceSelection;
 import no.itagenten.fleet.protocol.LogLevel;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fleetctl logs}: what devices have written. */
 @Command
@@ -29,8 +28,8 @@ public final class Logs extends FleetCommand {
     private static final int MOST_LINES = 100_000;
     private static final int MOST_FOLLOWED = 100;
 
-    @Parameters(arity = "1..*", paramLabel = "DEVICE", description = "Ids, names, or the beginning of either.")
-    private List<String> devices = List.of();
+    @Mixin
+    private DeviceSelection devices;
 
     @Option(
             names = {"-f", "--follow"},
@@ -82,7 +81,7 @@ public final class Logs extends FleetCommand {
         LogQuery query = new LogQuery(
                 LogQuery.MAX_LIMIT, time(invocation, "--since", since), Optional.ofNullable(level), Optional.empty());
         LogFilter filter = new LogFilter(pattern(), Optional.ofNullable(service), time(invocation, "--until", until));
-        List<DeviceView> chosen = DeviceFinder.of(invocation.client()).findAll(devices);
+        List<DeviceView> chosen = devices.choose(invocation);
         LogReader reader = new LogReader(invocation, chosen, filter, output);
         if (!follow) {
             reader.print(query, lines);
