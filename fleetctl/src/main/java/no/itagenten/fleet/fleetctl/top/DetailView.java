@@ -93,7 +93,7 @@ final class DetailView {
 
     private void log(Frame frame, List<LogEntry> entries) {
         frame.line("", Tone.PLAIN);
-        int room = frame.left() - 1;
+        int room = Math.max(0, frame.left() - 1);
         LogPrinter printer = new LogPrinter(times, Paint.NONE);
         for (LogEntry entry : entries.subList(Math.max(0, entries.size() - room), entries.size())) {
             String first = printer.entry(entry).lines().findFirst().orElse("");

@@ -2,7 +2,6 @@ package no.itagenten.fleet.fleetctl.top;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import no.itagenten.fleet.fleetctl.output.Tone;
 
 /** The keys. */
@@ -13,9 +12,8 @@ final class HelpView {
             "⏎               the device, with its log as it grows",
             "/               show only devices whose name, venue, tag or status holds a text",
             "s               sort by the next column; r turns the order round",
-            Stream.of(TopOrder.values())
-                    .map(order -> order.letter() + " " + order.title())
-                    .collect(Collectors.joining(", ", "                ", "")),
+            orders(0, 4),
+            orders(4, TopOrder.values().length),
             "esc             back; in the list: show all devices again",
             "q, Ctrl-C       quit",
             "",
@@ -23,6 +21,12 @@ final class HelpView {
             "The bars are the processor's load of late.");
 
     private HelpView() {}
+
+    private static String orders(int from, int to) {
+        return List.of(TopOrder.values()).subList(from, to).stream()
+                .map(order -> order.letter() + " " + order.title())
+                .collect(Collectors.joining(", ", "                ", ""));
+    }
 
     static void draw(Frame frame) {
         frame.line("Keys", Tone.STRONG);
