@@ -9,23 +9,34 @@ import no.itagenten.fleet.protocol.rest.DeviceView;
 
 /** By what the devices are sorted; the letter chooses it. What is worse comes first. */
 enum TopOrder {
-    STATUS('o', "status", Comparator.comparing(TopOrder::presence)),
-    NAME('n', "name", Comparator.comparing(device -> device.name().toLowerCase(Locale.ROOT))),
-    VENUE('v', "venue", Comparator.comparing(device -> device.venue().orElse("\uffff"))),
-    CPU('c', "CPU", largest(DeviceView::cpuPercent)),
-    MEMORY('m', "memory", largest(DeviceView::memoryPercent)),
-    DISK('d', "disk", largest(DeviceView::diskPercent)),
-    TEMPERATURE('t', "temperature", largest(DeviceView::temperatureCelsius)),
-    LAST_SEEN('l', "last seen", Comparator.comparing(device -> device.lastSeen().orElse(Instant.MIN)));
+    STATUS('o', "status"),
+    NAME('n', "name"),
+    VENUE('v', "venue"),
+    CPU('c', "CPU"),
+    MEMORY('m', "memory"),
+    DISK('d', "disk"),
+    TEMPERATURE('t', "temperature"),
+    LAST_SEEN('l', "last seen");
 
     private final char letter;
     private final String title;
-    private final Comparator<DeviceView> comparator;
 
-    TopOrder(char letter, String title, Comparator<DeviceView> comparator) {
+    TopOrder(char letter, String title) {
         this.letter = letter;
         this.title = title;
-        this.comparator = comparator;
+    }
+
+    private Comparator<DeviceView> comparator() {
+        return switch (this) {
+            case STATUS -> Comparator.comparing(TopOrder::presence);
+            case NAME -> Comparator.comparing(device -> device.name().toLowerCase(Locale.ROOT));
+            case VENUE -> Comparator.comparing(device -> device.venue().orElse("\uffff"));
+            case CPU -> largest(DeviceView::cpuPercent);
+            case MEMORY -> largest(DeviceView::memoryPercent);
+            case DISK -> largest(DeviceView::diskPercent);
+            case TEMPERATURE -> largest(DeviceView::temperatureCelsius);
+            case LAST_SEEN -> Comparator.comparing(device -> device.lastSeen().orElse(Instant.MIN));
+        };
     }
 
     private static int presence(DeviceView device) {
@@ -50,7 +61,7 @@ enum TopOrder {
 
     /** Total: rows that are alike stand by name and id, and never jump. */
     Comparator<DeviceView> comparator(boolean reversed) {
-        return (reversed ? comparator.reversed() : comparator)
+        return (reversed ? comparator().reversed() : comparator())
                 .thenComparing(DeviceView::name)
                 .thenComparing(device -> device.id().value());
     }
