@@ -29,7 +29,8 @@ public record LogFilter(Optional<Pattern> grep, Optional<String> service, Option
         return until.filter(end -> entry.receivedAt().isAfter(end)).isEmpty()
                 && service.filter(name -> !bare(name).equals(bare(entry.source().orElse(""))))
                         .isEmpty()
-                && grep.filter(pattern -> !pattern.matcher(entry.message()).find()).isEmpty();
+                && grep.filter(pattern -> !pattern.matcher(entry.message()).find())
+                        .isEmpty();
     }
 
     private static String bare(String unit) {

@@ -13,8 +13,8 @@ import no.itagenten.fleet.protocol.rest.LogEntry;
  */
 record LogLine(DeviceView device, LogEntry entry, Instant place) {
 
-    static final Comparator<LogLine> BY_TIME =
-            Comparator.comparing(LogLine::place).thenComparing(line -> line.entry().id());
+    static final Comparator<LogLine> BY_TIME = Comparator.comparing(LogLine::place)
+            .thenComparing(line -> line.entry().id());
 
     /** The line that follows another one of the same device; null for its first. */
     static LogLine after(LogLine before, DeviceView device, LogEntry entry) {

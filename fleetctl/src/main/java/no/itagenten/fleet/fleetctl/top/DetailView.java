@@ -65,7 +65,8 @@ final class DetailView {
         List<Field> fields = new ArrayList<>();
         for (Finding finding : new Condition(clock).problems(device)) {
             boolean critical = finding.severity() == Severity.CRITICAL;
-            fields.add(new Field(critical ? "Wrong" : "Look at", new Cell(finding.problem(), critical ? Tone.BAD : Tone.WARN)));
+            fields.add(new Field(
+                    critical ? "Wrong" : "Look at", new Cell(finding.problem(), critical ? Tone.BAD : Tone.WARN)));
             fields.add(new Field("", new Cell("→ " + finding.fix(), Tone.PLAIN)));
         }
         Cell percent = DeviceCells.percent(device.cpuPercent());
@@ -81,7 +82,8 @@ final class DetailView {
         fields.add(new Field("Version", Cell.of(device.version().map(DeviceCells::shortVersion))));
         fields.add(new Field("Address", Cell.of(device.ipAddress())));
         fields.add(new Field("Tags", Cell.of(String.join(", ", device.tags()))));
-        fields.add(new Field("Up for", Cell.of(device.uptime().map(seconds -> Times.rough(Duration.ofSeconds(seconds))))));
+        fields.add(new Field(
+                "Up for", Cell.of(device.uptime().map(seconds -> Times.rough(Duration.ofSeconds(seconds))))));
         return fields;
     }
 

@@ -18,8 +18,7 @@ final class ListView {
     private static final int LEAST_NAME = 8;
 
     /** @param fromColumns the narrowest screen that has it */
-    private record Column(
-            String title, int width, boolean right, int fromColumns, Function<DeviceView, Cell> cell) {}
+    private record Column(String title, int width, boolean right, int fromColumns, Function<DeviceView, Cell> cell) {}
 
     private final Clock clock;
 
@@ -70,12 +69,16 @@ final class ListView {
                 new Column("NAME", 0, false, 0, device -> Cell.of(device.name())),
                 new Column("VENUE", 12, false, 88, device -> Cell.of(device.venue())),
                 new Column("CPU", 4, true, 0, device -> DeviceCells.percent(device.cpuPercent())),
-                new Column(
-                        "", SPARK, false, 54, device -> new Cell(model.cpu(device.id(), SPARK), Tone.NOTE)),
+                new Column("", SPARK, false, 54, device -> new Cell(model.cpu(device.id(), SPARK), Tone.NOTE)),
                 new Column("MEM", 4, true, 38, device -> DeviceCells.percent(device.memoryPercent())),
                 new Column("DISK", 4, true, 38, device -> DeviceCells.percent(device.diskPercent())),
                 new Column("TEMP", 6, true, 66, device -> DeviceCells.temperature(device.temperatureCelsius())),
-                new Column("SEEN", 10, true, 76, device -> Cell.of(device.lastSeen().map(times::relative))),
+                new Column(
+                        "SEEN",
+                        10,
+                        true,
+                        76,
+                        device -> Cell.of(device.lastSeen().map(times::relative))),
                 new Column("LEAVE ALONE", 28, false, 124, device -> new HeldCells(times).cell(device))));
         all.removeIf(column -> column.fromColumns() > screen + 1);
         return all;

@@ -28,7 +28,10 @@ public final class Top extends FleetCommand {
             description = "What comes first: ${COMPLETION-CANDIDATES} (default: status).")
     private TopOrder order = TopOrder.STATUS;
 
-    @Option(names = "--filter", paramLabel = "TEXT", description = "Only devices whose name, venue, tag or status holds it.")
+    @Option(
+            names = "--filter",
+            paramLabel = "TEXT",
+            description = "Only devices whose name, venue, tag or status holds it.")
     private String filter = "";
 
     @Override

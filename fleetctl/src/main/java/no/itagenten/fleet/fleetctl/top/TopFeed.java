@@ -42,8 +42,7 @@ final class TopFeed implements AutoCloseable {
         this.clock = clock;
         updates.add(model -> model.all(devices));
         events = client.events();
-        threads = List.of(
-                start("top-events", this::readEvents), start("top-history", () -> readHistories(devices)));
+        threads = List.of(start("top-events", this::readEvents), start("top-history", () -> readHistories(devices)));
     }
 
     static Thread start(String name, Runnable task) {

@@ -48,7 +48,8 @@ final class TopKeys {
             }
             case BACKSPACE -> {
                 int length = model.filter.length();
-                model.filter = length == 0 ? "" : model.filter.substring(0, model.filter.offsetByCodePoints(length, -1));
+                model.filter =
+                        length == 0 ? "" : model.filter.substring(0, model.filter.offsetByCodePoints(length, -1));
             }
             case TEXT -> {
                 if (model.filter.length() < LONGEST_FILTER) {

@@ -55,8 +55,9 @@ final class TopModel {
     /** A device is new, or has changed. */
     void put(DeviceView device) {
         devices.put(device.id(), device);
-        device.cpuPercent().ifPresent(value -> cpu.computeIfAbsent(device.id(), id -> new Sparkline())
-                .add(value));
+        device.cpuPercent()
+                .ifPresent(value ->
+                        cpu.computeIfAbsent(device.id(), id -> new Sparkline()).add(value));
     }
 
     /** A device is gone. */
@@ -72,15 +73,14 @@ final class TopModel {
     void history(DeviceId device, List<MetricSample> oldestFirst) {
         Sparkline line = new Sparkline();
         oldestFirst.forEach(sample -> sample.cpuPercent().ifPresent(line::add));
-        Optional.ofNullable(devices.get(device))
-                .flatMap(DeviceView::cpuPercent)
-                .ifPresent(line::add);
+        Optional.ofNullable(devices.get(device)).flatMap(DeviceView::cpuPercent).ifPresent(line::add);
         cpu.put(device, line);
     }
 
     /** A line of the device that is looked at. */
     void log(DeviceId device, LogEntry entry) {
-        if (device.equals(selected) && (logs.isEmpty() || entry.id() > logs.getLast().id())) {
+        if (device.equals(selected)
+                && (logs.isEmpty() || entry.id() > logs.getLast().id())) {
             logs.addLast(entry);
             if (logs.size() > MOST_LOG_LINES) {
                 logs.removeFirst();

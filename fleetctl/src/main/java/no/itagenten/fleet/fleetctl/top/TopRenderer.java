@@ -76,17 +76,19 @@ final class TopRenderer {
 
     private static void foot(Frame frame, TopModel model) {
         if (model.typing) {
-            frame.line().add("/" + model.filter + "▏", Tone.STRONG).add("  ⏎ keep  esc clear", Tone.DIM).end();
+            frame.line()
+                    .add("/" + model.filter + "▏", Tone.STRONG)
+                    .add("  ⏎ keep  esc clear", Tone.DIM)
+                    .end();
             return;
         }
-        String keys =
-                switch (model.view) {
-                    case LIST ->
-                        "↑↓ choose  ⏎ details  / filter  s sort: " + model.order.title()
-                                + (model.reversed ? " ▲" : " ▼") + "  ? help  q quit";
-                    case DETAIL -> "↑↓ next device  esc back  ? help";
-                    case HELP -> "esc back";
-                };
+        String keys = switch (model.view) {
+            case LIST ->
+                "↑↓ choose  ⏎ details  / filter  s sort: " + model.order.title() + (model.reversed ? " ▲" : " ▼")
+                        + "  ? help  q quit";
+            case DETAIL -> "↑↓ next device  esc back  ? help";
+            case HELP -> "esc back";
+        };
         frame.line(keys, Tone.DIM);
     }
 }

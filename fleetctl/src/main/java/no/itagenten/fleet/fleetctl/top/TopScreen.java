@@ -44,17 +44,17 @@ final class TopScreen {
             while (!model.quit && !cancellation.isCancelled()) {
                 feed.apply(model);
                 feed.check();
-                feed.watch(model.view == TopModel.View.DETAIL ? model.selected().map(DeviceView::id) : Optional.empty());
+                feed.watch(
+                        model.view == TopModel.View.DETAIL ? model.selected().map(DeviceView::id) : Optional.empty());
                 draw(model);
                 int page = Math.max(1, size.getRows() - TopRenderer.AROUND);
-                keyboard.read(TICK)
-                        .ifPresent(pressed -> {
-                            if (pressed.ended()) {
-                                model.quit = true;
-                            } else {
-                                keys.press(pressed.key(), pressed.text(), page);
-                            }
-                        });
+                keyboard.read(TICK).ifPresent(pressed -> {
+                    if (pressed.ended()) {
+                        model.quit = true;
+                    } else {
+                        keys.press(pressed.key(), pressed.text(), page);
+                    }
+                });
             }
             return cancellation.isCancelled() ? ExitCode.INTERRUPTED : ExitCode.DONE;
         } finally {

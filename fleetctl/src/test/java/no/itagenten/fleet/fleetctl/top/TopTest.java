@@ -70,10 +70,14 @@ class TopTest {
     @Test
     void sortsByTheLetterOfAColumnAndTurnsItRound() {
         type("c");
-        assertThat(model.rows()).extracting(device -> device.id().value()).containsExactly("r58-bbb", "r58-aaa", "r58-ccc");
+        assertThat(model.rows())
+                .extracting(device -> device.id().value())
+                .containsExactly("r58-bbb", "r58-aaa", "r58-ccc");
 
         type("r");
-        assertThat(model.rows()).extracting(device -> device.id().value()).containsExactly("r58-ccc", "r58-aaa", "r58-bbb");
+        assertThat(model.rows())
+                .extracting(device -> device.id().value())
+                .containsExactly("r58-ccc", "r58-aaa", "r58-bbb");
     }
 
     @Test
