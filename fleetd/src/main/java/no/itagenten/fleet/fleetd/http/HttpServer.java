@@ -116,7 +116,8 @@ public final class HttpServer implements AutoCloseable {
                         .publicOrigin()
                         .map(origin -> origin.startsWith("https:"))
                         .orElse(false);
-        this.undertow = undertow(listening, new SecurityHeaders(new BodyDeadline(BODY_WITHIN, whileRunning), tls));
+        this.undertow = undertow(
+                listening, new SecurityHeaders(new BodyDeadline(BODY_WITHIN, new StrictRequests(whileRunning)), tls));
     }
 
     /** @throws BindException if the address is taken or not ours */

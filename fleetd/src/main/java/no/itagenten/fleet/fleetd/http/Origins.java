@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetd.http;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.util.Optional;
@@ -24,10 +25,12 @@ final class Origins {
         if (origins == null) {
             return false;
         }
-        String own = (client.secure() ? "https" : "http") + "://"
-                + exchange.getRequestHeaders().getFirst(Headers.HOST);
-        return origins.size() != 1
-                || !(origins.getFirst().equals(own)
-                        || publicOrigin.map(origins.getFirst()::equals).orElse(false));
+        return origins.size() != 1 || !isOwn(origins.getFirst(), exchange.getRequestHeaders(), client);
+    }
+
+    private boolean isOwn(String origin, HeaderMap headers, ClientOrigin client) {
+        String host = headers.getFirst(Headers.HOST);
+        return publicOrigin.map(origin::equals).orElse(false)
+                || (host != null && origin.equals((client.secure() ? "https" : "http") + "://" + host));
     }
 }

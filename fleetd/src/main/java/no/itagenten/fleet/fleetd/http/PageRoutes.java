@@ -3,10 +3,12 @@ package no.itagenten.fleet.fleetd.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.access.Subject;
 
 /**
  * The dashboard's files, and the API's document. {@code /} is the login form for those without a session, else the dashboard; the
- * files hold nothing of the fleet and are public.
+ * files hold nothing of the fleet and are public; the document is for whoever may call.
  */
 final class PageRoutes {
 
@@ -23,7 +25,13 @@ final class PageRoutes {
         for (String name : names()) {
             routes.add(file("/assets/" + name, FOLDER + name));
         }
-        routes.add(file("/api/openapi.json", "openapi.json"));
+        StaticFile document = StaticFile.load("openapi.json");
+        routes.add(Route.raw(
+                "GET",
+                "/api/openapi.json",
+                Role.VIEWER,
+                Subject.OWN_ACCOUNT,
+                (exchange, request) -> document.serve(exchange)));
         return routes;
     }
 

@@ -5,13 +5,13 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.Cookie;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import io.undertow.util.PathTemplateMatcher;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import no.itagenten.fleet.fleetd.access.Access;
@@ -30,7 +30,7 @@ final class Router implements HttpHandler {
     /** Of one address, and in the time a body takes to come: a whole venue may enrol its devices at once. */
     private static final int MOST_BODIES_OF_STRANGERS = 100;
 
-    private final PathTemplateMatcher<Map<HttpString, Route>> paths = new PathTemplateMatcher<>();
+    private final PathTemplateMatcher<Map<String, Route>> paths = new PathTemplateMatcher<>();
     private final Access access;
     private final Reach reach;
     private final TrustedProxies proxies;
@@ -52,10 +52,8 @@ final class Router implements HttpHandler {
         this.failures = failures;
         routes.stream()
                 .collect(Collectors.groupingBy(Route::path))
-                .forEach((path, methods) -> paths.add(
-                        path,
-                        methods.stream()
-                                .collect(Collectors.toMap(route -> new HttpString(route.method()), route -> route))));
+                .forEach((path, methods) ->
+                        paths.add(path, methods.stream().collect(Collectors.toMap(Route::method, route -> route))));
     }
 
     @Override
@@ -176,17 +174,17 @@ final class Router implements HttpHandler {
     }
 
     /** HEAD works wherever GET does; the body is left out on the way. */
-    private static HttpString readMethod(HttpServerExchange exchange) {
-        return exchange.getRequestMethod().equals(Methods.HEAD) ? Methods.GET : exchange.getRequestMethod();
+    private static String readMethod(HttpServerExchange exchange) {
+        String method = exchange.getRequestMethod().toString(); // HttpString knows no case, and methods do
+        return method.equals("HEAD") ? "GET" : method;
     }
 
-    private static String allowed(Map<HttpString, Route> methods) {
-        Map<String, Boolean> names = new TreeMap<>();
-        methods.keySet().forEach(method -> names.put(method.toString(), true));
-        if (names.containsKey("GET")) {
-            names.put("HEAD", true);
+    private static String allowed(Map<String, Route> methods) {
+        Set<String> names = new TreeSet<>(methods.keySet());
+        if (names.contains("GET")) {
+            names.add("HEAD");
         }
-        return String.join(", ", names.keySet());
+        return String.join(", ", names);
     }
 
     private static Optional<String> sessionCookie(HttpServerExchange exchange) {

@@ -90,7 +90,8 @@ public final class DeviceEndpoint {
             Deque<String> ids = exchange.getQueryParameters().get("deviceId");
             device = new DeviceId(ids == null ? null : ids.getFirst());
         } catch (IllegalArgumentException e) {
-            refusal.send(exchange, 400, "connect to /ws?deviceId=<id>: " + e.getMessage());
+            // who has no id has no credential either, and is told no more than that
+            refusal.send(exchange, openEnrollment ? 400 : 401, "connect to /ws?deviceId=<id>: " + e.getMessage());
             return;
         }
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);

@@ -69,12 +69,12 @@ class AccessMatrixTest {
     private static final Map<String, Rule> RULES = Map.ofEntries(
             open("GET /health"),
             open("GET /"),
-            open("GET /api/openapi.json"),
             open("GET /ws"),
             open("POST /api/login"),
             open("POST /api/login/token"),
             open("POST /api/enroll"),
             rule("POST /api/logout", About.ACCOUNT, Role.VIEWER, ""),
+            rule("GET /api/openapi.json", About.ACCOUNT, Role.VIEWER, ""),
             rule("GET /api/whoami", About.ACCOUNT, Role.VIEWER, ""),
             rule("PUT /api/account/password", About.ACCOUNT, Role.VIEWER, "{}"),
             rule("GET /api/users", About.FLEET, Role.ADMIN, ""),

@@ -167,6 +167,17 @@ class LoginTest {
                 "https://evil.example",
                 "http://fleet.example.org",
                 "https://fleet.example.org.evil.example",
+                "https://fleet.example.org.evil",
+                "https://evil.fleet.example.org",
+                "https://evilfleet.example.org",
+                "https://fleet.example.org.",
+                "https://fleet.example.org@evil.example",
+                "HTTPS://FLEET.EXAMPLE.ORG",
+                "https://fleet.example.org:443",
+                "wss://fleet.example.org",
+                "fleet.example.org",
+                "http://null",
+                "file://",
                 "https://fleet.example.org:444",
                 "https://fleet.example.org/",
                 "http://127.0.0.1",
@@ -179,8 +190,9 @@ class LoginTest {
         Reply write = anyone.post("/api/enrollment-tokens", "{}", "Cookie", cookie, "Origin", origin);
         Reply stream = anyone.get("/api/events", "Cookie", cookie, "Origin", origin);
         Reply login = login("Origin", origin);
+        Reply loginForToken = anyone.post("/api/login/token", "{}", "Origin", origin);
 
-        for (Reply reply : List.of(read, write, stream, login)) {
+        for (Reply reply : List.of(read, write, stream, login, loginForToken)) {
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.code()).isEqualTo("forbidden");
         }

@@ -79,8 +79,12 @@ class DocumentedAnswersTest {
         fits("GET", "/health", api.get("/health"));
         fits("GET", "/", api.get("/"));
         fits("GET", "/assets/{file}", api.get("/assets/icon.svg"));
-        fits("GET", "/api/openapi.json", api.anonymous().get("/api/openapi.json"));
+        fits("GET", "/api/openapi.json", api.get("/api/openapi.json"));
         fits("GET", "/ws", api.get("/ws"));
+        DeviceIdentity device = DeviceIdentity.ed25519("no-upgrade");
+        fleetd.enroll(device);
+        String proof = device.answer(TestDevice.challenge(fleetd, "no-upgrade")).toHeader();
+        fits("GET", "/ws", api.anonymous().get("/ws?deviceId=no-upgrade", "Authorization", proof));
         fits("GET", "/api/server/check", api.get("/api/server/check"));
         fits("POST", "/api/server/backup", api.post("/api/server/backup"));
 

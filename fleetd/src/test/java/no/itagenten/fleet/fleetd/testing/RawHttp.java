@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sends a request byte by byte, to say what a decent HTTP client does not. */
 public final class RawHttp implements AutoCloseable {
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
 
     private final Socket socket;
 
@@ -37,6 +42,36 @@ public final class RawHttp implements AutoCloseable {
             answer.write(part, 0, length);
         }
         return answer.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The answer with its body, which ends where its length says, or with the connection. */
+    public String wholeAnswer() throws IOException {
+        String answer = answer();
+        Matcher length = LENGTH.matcher(answer);
+        int whole =
+                length.find() ? answer.indexOf("\r\n\r\n") + 4 + Integer.parseInt(length.group(1)) : answer.length();
+        StringBuilder text = new StringBuilder(answer);
+        byte[] part = new byte[8192];
+        int read;
+        while (text.length() < whole && (read = socket.getInputStream().read(part)) >= 0) {
+            text.append(new String(part, 0, read, StandardCharsets.ISO_8859_1));
+        }
+        return text.toString();
+    }
+
+    /** All that comes until the server ends the connection, politely or not. */
+    public String toTheEnd() throws IOException {
+        StringBuilder text = new StringBuilder();
+        byte[] part = new byte[8192];
+        int length;
+        try {
+            while ((length = socket.getInputStream().read(part)) >= 0) {
+                text.append(new String(part, 0, length, StandardCharsets.ISO_8859_1));
+            }
+        } catch (SocketException e) {
+            // cut off, with something that was sent still unread
+        }
+        return text.toString();
     }
 
     @Override
