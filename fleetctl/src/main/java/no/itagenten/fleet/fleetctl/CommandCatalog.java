@@ -45,6 +45,7 @@ import no.itagenten.fleet.fleetctl.command.Reboot;
 import no.itagenten.fleet.fleetctl.command.Restart;
 import no.itagenten.fleet.fleetctl.command.ServerBackup;
 import no.itagenten.fleet.fleetctl.command.ServerCheck;
+import no.itagenten.fleet.fleetctl.command.ServerRotateSigningKey;
 import no.itagenten.fleet.fleetctl.command.ServiceStart;
 import no.itagenten.fleet.fleetctl.command.ServiceStatus;
 import no.itagenten.fleet.fleetctl.command.ServiceStop;
@@ -240,6 +241,11 @@ public final class CommandCatalog implements CommandIndex {
                     "Save a copy of the running server's database",
                     "server backup",
                     "server backup /srv/backup/fleet.db --force"),
+            entry(
+                    Group.SERVER,
+                    "server rotate-signing-key",
+                    "Have access tokens signed by a new key",
+                    "server rotate-signing-key"),
             entry(Group.SERVER, "server check", "Look whether the server's database is sound", "server check"),
             entry(
                             Group.ACCESS,
@@ -364,6 +370,7 @@ public final class CommandCatalog implements CommandIndex {
             case "enroll revoke" -> new EnrollRevoke();
             case "server backup" -> new ServerBackup();
             case "server check" -> new ServerCheck();
+            case "server rotate-signing-key" -> new ServerRotateSigningKey();
             case "login" -> new Login();
             case "logout" -> new Logout();
             case "whoami" -> new Whoami();

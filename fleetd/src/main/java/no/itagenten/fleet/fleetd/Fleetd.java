@@ -32,6 +32,8 @@ import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.fleetd.fleet.KeyRotation;
 import no.itagenten.fleet.fleetd.http.HttpServer;
+import no.itagenten.fleet.fleetd.jwt.AccessTokens;
+import no.itagenten.fleet.fleetd.jwt.SigningKeys;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -125,7 +127,7 @@ public final class Fleetd implements AutoCloseable {
                     e);
         } catch (IOException e) {
             stopAll(database, workers, timer);
-            throw new StartupException("cannot write into " + options.data() + ": " + e, e);
+            throw new StartupException("cannot use " + options.data() + ": " + e.getMessage(), e);
         } catch (CompletionException | StoreException e) {
             stopAll(database, workers, timer);
             throw new StartupException(
@@ -160,12 +162,14 @@ public final class Fleetd implements AutoCloseable {
         Enrollment enrollment = new Enrollment(enrollments, devices, clock);
         MachineWatch machines = new MachineWatch(enrollments, devices, clock);
         AgentReleases releases = new AgentReleases(options.data().resolve("agent-releases"), clock);
-        Access access = new Access(new SqlAccessStore(database), clock);
+        String serverId = database.serverId();
+        SigningKeys signingKeys = SigningKeys.open(options.data(), clock);
+        AccessTokens accessTokens = new AccessTokens(signingKeys, options.issuer(serverId), serverId, clock);
+        Access access = new Access(new SqlAccessStore(database), accessTokens, clock);
         Reach reach = new Reach(access, devices, commands);
         DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock), machines);
         DeviceChanges changes = new DeviceChanges(views, events);
         devices.onChange(changes::note);
-        String serverId = database.serverId();
         DeviceEndpoint endpoint = DeviceConnections.endpoint(
                 sessions,
                 devices,
@@ -189,6 +193,7 @@ public final class Fleetd implements AutoCloseable {
                 new HttpServer.Services(
                         database,
                         access,
+                        signingKeys,
                         reach,
                         new Fleet(devices, policies, commands, enrollment, machines, sessions),
                         views,

@@ -47,6 +47,11 @@ public record FleetdOptions(
         return new FleetdOptions(listen, data, publicUrl, trustedProxies, true, tls, retention, rules, maxDevices);
     }
 
+    /** Who issues access tokens: the public URL, or where there is none a name that only this server has. */
+    String issuer(String serverId) {
+        return publicUrl.map(URI::toString).orElse("urn:r58-fleet:" + serverId);
+    }
+
     /** Scheme, host and port of the public URL, as a browser names an origin: in lower case, without the scheme's own port. */
     Optional<String> publicOrigin() {
         return publicUrl.map(url -> {

@@ -2,7 +2,12 @@ package no.itagenten.fleet.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import no.itagenten.fleet.it.fixture.Fleetctl;
 import no.itagenten.fleet.it.fixture.Fleetctl.Output;
 import no.itagenten.fleet.it.fixture.Installation;
@@ -65,6 +70,51 @@ class AccessIT {
         // then
         assertThat(disable.exitCode()).as(disable.err()).isZero();
         assertThat(kari.run("devices").exitCode()).asString().isEqualTo(NOT_ALLOWED);
+    }
+
+    @Test
+    void manyFleetctlAtOnceRenewOneLoginTogether() throws Exception {
+        // given
+        installation
+                .fleetctl()
+                .runWith("correct horse\n", "user", "add", "nils", "--role", "viewer", "--password-stdin");
+        Path home = homes.resolve("nils");
+        Fleetctl nils = new Fleetctl(home);
+        nils.runWith(
+                "correct horse\n", "login", "--url", installation.fleetd().url(), "--user", "nils", "--password-stdin");
+        Path config = home.resolve("config/r58-fleet/config.json");
+        String before = Files.readString(config);
+        Files.writeString(config, before.replaceFirst("(?<=\"expires_at\": \")[^\"]+", "2026-01-01T00:00:00Z"));
+
+        // when
+        List<CompletableFuture<Output>> runs = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> whoami(nils)))
+                .toList();
+
+        // then
+        assertThat(runs.stream().map(CompletableFuture::join))
+                .allSatisfy(run -> assertThat(run.exitCode()).as(run.err()).isZero());
+        assertThat(refreshToken(Files.readString(config))).isNotEqualTo(refreshToken(before));
+        assertThat(whoami(nils).exitCode()).isZero();
+
+        // and when somebody uses a copy of the file as it was
+        Files.writeString(config, before.replaceFirst("(?<=\"expires_at\": \")[^\"]+", "2026-01-01T00:00:00Z"));
+        Output copied = whoami(nils);
+
+        // then
+        assertThat(copied.exitCode()).asString().isEqualTo(NOT_ALLOWED);
+    }
+
+    private static Output whoami(Fleetctl fleetctl) {
+        try {
+            return fleetctl.run("whoami");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String refreshToken(String config) {
+        return config.replaceFirst("(?s).*\"refresh_token\": \"([^\"]+)\".*", "$1");
     }
 
     @Test

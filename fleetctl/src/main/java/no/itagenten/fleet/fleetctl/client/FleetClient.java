@@ -33,9 +33,11 @@ import no.itagenten.fleet.protocol.rest.LockRequest;
 import no.itagenten.fleet.protocol.rest.LogEntry;
 import no.itagenten.fleet.protocol.rest.LoggedOut;
 import no.itagenten.fleet.protocol.rest.LoginRequest;
+import no.itagenten.fleet.protocol.rest.LoginTokens;
 import no.itagenten.fleet.protocol.rest.MetricSample;
 import no.itagenten.fleet.protocol.rest.PasswordRequest;
 import no.itagenten.fleet.protocol.rest.RebootRequest;
+import no.itagenten.fleet.protocol.rest.RefreshRequest;
 import no.itagenten.fleet.protocol.rest.ReleaseUpload;
 import no.itagenten.fleet.protocol.rest.Removed;
 import no.itagenten.fleet.protocol.rest.ReplaceRequest;
@@ -43,6 +45,7 @@ import no.itagenten.fleet.protocol.rest.RestartRequest;
 import no.itagenten.fleet.protocol.rest.RotateKeyRequest;
 import no.itagenten.fleet.protocol.rest.ServerCheck;
 import no.itagenten.fleet.protocol.rest.ServiceRequest;
+import no.itagenten.fleet.protocol.rest.SigningKeyView;
 import no.itagenten.fleet.protocol.rest.UnblockRequest;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 import no.itagenten.fleet.protocol.rest.UserPatch;
@@ -54,7 +57,7 @@ import no.itagenten.fleet.protocol.rest.WindowsRequest;
 
 /**
  * The server's REST API as methods; the one class that knows its URLs. Every failure is a {@link Problem}. Nothing is repeated
- * but a command whose answer is lost. Safe for any thread.
+ * but a command whose answer is lost, and what was refused because the token had to be renewed. Safe for any thread.
  */
 public final class FleetClient {
 
@@ -68,10 +71,10 @@ public final class FleetClient {
     /**
      * A client of one server.
      *
-     * @param token the bearer token; without one the server will refuse nearly everything
+     * @param bearer what authorises the requests
      */
-    public FleetClient(Transport transport, Endpoint endpoint, Optional<String> token, Cancellation cancellation) {
-        this.http = new Http(transport, endpoint, token, cancellation);
+    public FleetClient(Transport transport, Endpoint endpoint, Bearer bearer, Cancellation cancellation) {
+        this.http = new Http(transport, endpoint, bearer, cancellation);
         this.cancellation = cancellation;
     }
 
@@ -80,9 +83,25 @@ public final class FleetClient {
         return get("/api/whoami", Whoami.class);
     }
 
-    /** Trades a user's name and password for a token, which is in this answer only. */
-    public AccessTokenView logIn(LoginRequest request) {
-        return send("POST", "/api/login/token", request, AccessTokenView.class);
+    /** Trades a user's name and password for tokens, which are in this answer only. */
+    public LoginTokens logIn(LoginRequest request) {
+        return send("POST", "/api/login/token", request, LoginTokens.class);
+    }
+
+    /**
+     * Trades a refresh token for the next tokens.
+     *
+     * @param key by which the server knows the same request again
+     */
+    public LoginTokens refresh(String refreshToken, String key) {
+        String body = WireJson.encode(new RefreshRequest(refreshToken));
+        return read(http.order("/api/login/refresh", body, key), TypeToken.get(LoginTokens.class));
+    }
+
+    /** Has access tokens signed by a new key. */
+    public SigningKeyView rotateSigningKey() {
+        return read(
+                http.call("POST", "/api/server/signing-key", Optional.empty()), TypeToken.get(SigningKeyView.class));
     }
 
     /** Ends the login whose token this client sends. */

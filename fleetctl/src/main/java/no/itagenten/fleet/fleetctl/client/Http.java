@@ -10,7 +10,7 @@ import java.util.Optional;
 import no.itagenten.fleet.fleetctl.io.Cancellation;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 
-/** One request and its whole answer, or a {@link Problem} in words. Adds the token. Safe for any thread. */
+/** One request and its whole answer, or a {@link Problem} in words. Adds the token, and renews it. Safe for any thread. */
 final class Http {
 
     /** How long an answer may pause. */
@@ -27,13 +27,13 @@ final class Http {
     private static final int MAX_BODY_BYTES = 64 << 20;
 
     private final Transport transport;
-    private final Optional<String> token;
+    private final Bearer bearer;
     private final Cancellation cancellation;
     private final ClientProblems problems;
 
-    Http(Transport transport, Endpoint endpoint, Optional<String> token, Cancellation cancellation) {
+    Http(Transport transport, Endpoint endpoint, Bearer bearer, Cancellation cancellation) {
         this.transport = transport;
-        this.token = token;
+        this.bearer = bearer;
         this.cancellation = cancellation;
         this.problems = new ClientProblems(endpoint);
     }
@@ -80,7 +80,7 @@ final class Http {
     }
 
     private String exchange(Transport.Request request) throws IOException {
-        try (Answer answer = transport.send(request)) {
+        try (Answer answer = send(request)) {
             String text = text(answer);
             if (answer.status() >= 300) {
                 throw problems.refused(answer, text);
@@ -101,7 +101,7 @@ final class Http {
      */
     Answer stream(String path, String lastEventId) throws IOException {
         Map<String, String> headers = lastEventId.isEmpty() ? Map.of() : Map.of("Last-Event-ID", lastEventId);
-        Answer answer = transport.send(request("GET", path, Optional.empty(), STREAM_SILENCE, headers));
+        Answer answer = send(request("GET", path, Optional.empty(), STREAM_SILENCE, headers));
         if (answer.status() == 200 && answer.isOfType("text/event-stream")) {
             return answer;
         }
@@ -119,7 +119,7 @@ final class Http {
     /** A file that the server may take a while to make. */
     Download download(String method, String path) {
         try {
-            Answer answer = transport.send(request(method, path, Optional.empty(), FILE_SILENCE, Map.of()));
+            Answer answer = send(request(method, path, Optional.empty(), FILE_SILENCE, Map.of()));
             try {
                 if (answer.status() >= 300) {
                     throw problems.refused(answer, text(answer));
@@ -145,12 +145,41 @@ final class Http {
         return problems.unanswered(failure, READ_TIMEOUT);
     }
 
-    private Transport.Request request(
+    private static Transport.Request request(
             String method, String path, Optional<String> body, Duration silence, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("Accept", "application/json, text/event-stream");
-        token.ifPresent(secret -> headers.put("Authorization", "Bearer " + secret));
         return new Transport.Request(method, path, headers, body, silence);
+    }
+
+    /** What the server refuses to know the sender of has had no effect, so it is sent again under another token, if there is one. */
+    private Answer send(Transport.Request request) throws IOException {
+        Optional<String> token = bearer.token();
+        Answer answer = transport.send(authorised(request, token));
+        if (answer.status() != 401 || token.isEmpty()) {
+            return answer;
+        }
+        Optional<String> other;
+        try {
+            other = bearer.inPlaceOf(token.get());
+        } catch (IOException | RuntimeException e) {
+            answer.close();
+            throw e;
+        }
+        if (other.isEmpty()) {
+            return answer;
+        }
+        answer.close();
+        return transport.send(authorised(request, other));
+    }
+
+    private static Transport.Request authorised(Transport.Request request, Optional<String> token) {
+        if (token.isEmpty()) {
+            return request;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(request.headers());
+        headers.put("Authorization", "Bearer " + token.get());
+        return new Transport.Request(request.method(), request.path(), headers, request.body(), request.silence());
     }
 
     private String text(Answer answer) throws IOException {

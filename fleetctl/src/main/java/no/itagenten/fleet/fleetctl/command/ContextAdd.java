@@ -3,7 +3,6 @@ package no.itagenten.fleet.fleetctl.command;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.client.Endpoint;
 import no.itagenten.fleet.fleetctl.context.Context;
-import no.itagenten.fleet.fleetctl.context.ContextFile;
 import no.itagenten.fleet.fleetctl.context.Contexts;
 import no.itagenten.fleet.fleetctl.context.TargetChoice;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
@@ -36,20 +35,20 @@ public final class ContextAdd extends FleetCommand {
                                 Optional.empty(), Optional.of(url), Optional.of(file), Optional.empty(), true)
                         .resolve(invocation.surroundings().environment(), Contexts.NONE)
                         .token());
-        ContextFile file = invocation.contextFile();
-        Contexts contexts = file.read();
-        if (contexts.find(name).isPresent()) {
-            throw Problem.usage(
-                    "there is a context '" + name + "' already",
-                    "Take it away first with: fleetctl context remove " + name);
-        }
         Context context = new Context(
                 endpoint.url(),
                 token,
                 global().target().caFile().map(path -> path.toAbsolutePath().toString()),
                 global().target().insecure());
-        Contexts more = contexts.with(name, context);
-        file.write(contexts.current().isPresent() ? more : more.using(name));
+        invocation.contextFile().update(contexts -> {
+            if (contexts.find(name).isPresent()) {
+                throw Problem.usage(
+                        "there is a context '" + name + "' already",
+                        "Take it away first with: fleetctl context remove " + name);
+            }
+            Contexts more = contexts.with(name, context);
+            return contexts.current().isPresent() ? more : more.using(name);
+        });
         invocation.say("Context " + name + " is added."
                 + (token.isPresent() ? "" : " Log in with: fleetctl login --context " + name));
         return ExitCode.DONE;

@@ -1,7 +1,5 @@
 package no.itagenten.fleet.fleetctl.command;
 
-import no.itagenten.fleet.fleetctl.context.ContextFile;
-import no.itagenten.fleet.fleetctl.context.Contexts;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
@@ -17,10 +15,10 @@ public final class ContextRemove extends FleetCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        ContextFile file = invocation.contextFile();
-        Contexts contexts = file.read();
-        contexts.require(name);
-        file.write(contexts.without(name));
+        invocation.contextFile().update(contexts -> {
+            contexts.require(name);
+            return contexts.without(name);
+        });
         invocation.say("Context " + name + " is forgotten, and its token with it.");
         return ExitCode.DONE;
     }

@@ -2,7 +2,6 @@ package no.itagenten.fleet.fleetctl.command;
 
 import no.itagenten.fleet.fleetctl.context.Context;
 import no.itagenten.fleet.fleetctl.context.ContextFile;
-import no.itagenten.fleet.fleetctl.context.Contexts;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
@@ -19,9 +18,11 @@ public final class ContextUse extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         ContextFile file = invocation.contextFile();
-        Contexts contexts = file.read();
-        Context context = contexts.require(name);
-        file.write(contexts.using(name));
+        Context context = file.update(contexts -> {
+                    contexts.require(name);
+                    return contexts.using(name);
+                })
+                .require(name);
         invocation.say("From now on " + context.url() + " is meant (context " + name + ").");
         return ExitCode.DONE;
     }

@@ -17,6 +17,7 @@ import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.rest.LoginRequest;
+import no.itagenten.fleet.protocol.rest.LoginTokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,30 +50,33 @@ public final class Login extends FleetCommand {
         boolean insecure = choice.insecure() || before.map(Context::insecure).orElse(false);
         Target nobody = new Target(Optional.of(name), endpoint, Optional.empty(), caFile, insecure);
         TargetChoice.requireSafe(nobody);
-        String token =
-                user == null ? token(invocation, choice, contexts, endpoint) : tokenByPassword(invocation, nobody);
-        Target target = new Target(Optional.of(name), endpoint, Optional.of(token), caFile, insecure);
+        Context context = user == null
+                ? new Context(
+                        endpoint.url(),
+                        Optional.of(token(invocation, choice, contexts, endpoint)),
+                        caFile.map(Path::toString),
+                        insecure)
+                : new Context(endpoint.url(), Optional.empty(), caFile.map(Path::toString), insecure)
+                        .loggedIn(
+                                byPassword(invocation, nobody),
+                                invocation.clock().instant());
+        Target target = new Target(Optional.of(name), endpoint, context.token(), caFile, insecure);
         no.itagenten.fleet.protocol.rest.Whoami whoami = verify(invocation, target);
-        Context context = new Context(endpoint.url(), Optional.of(token), caFile.map(Path::toString), insecure);
-        file.write(contexts.with(name, context).using(name));
+        file.update(now -> now.with(name, context).using(name));
         invocation.say("Logged in to " + endpoint.url() + " as " + Sanitizer.line(whoami.name()) + " ("
                 + Sanitizer.line(whoami.role()) + "); context " + name + ".");
         return ExitCode.DONE;
     }
 
-    /** The server makes a token for this login, which ends by a logout or after 30 days without use. */
-    private String tokenByPassword(Invocation invocation, Target nobody) {
+    /** The server makes tokens for this login, which ends by a logout or after 30 days without use. */
+    private LoginTokens byPassword(Invocation invocation, Target nobody) {
         if (tokenStdin) {
             throw Problem.usage("--user and --token-stdin contradict each other", "Give one of them.");
         }
         String secret = password.askKnown(
                 invocation, "Password of " + user + " for " + nobody.endpoint().url());
         try {
-            return invocation
-                    .clientOf(nobody)
-                    .logIn(LoginRequest.of(user, secret))
-                    .token()
-                    .orElseThrow();
+            return invocation.clientOf(nobody).logIn(LoginRequest.of(user, secret));
         } catch (Problem e) {
             if (e.kind() != Problem.Kind.NOT_ALLOWED) {
                 throw e;

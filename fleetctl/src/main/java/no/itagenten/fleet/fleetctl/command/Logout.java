@@ -1,8 +1,5 @@
 package no.itagenten.fleet.fleetctl.command;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import no.itagenten.fleet.fleetctl.client.Endpoint;
 import no.itagenten.fleet.fleetctl.context.Context;
 import no.itagenten.fleet.fleetctl.context.ContextFile;
 import no.itagenten.fleet.fleetctl.context.Contexts;
@@ -30,18 +27,13 @@ public final class Logout extends FleetCommand {
                         Problem.Kind.NOT_ALLOWED, "not logged in to any server", "There is nothing to forget."));
         Context context = contexts.require(name);
         String ended = context.token().isEmpty() ? "there was no token" : end(invocation, target(name, context));
-        file.write(contexts.with(name, context.withoutToken()));
+        file.update(now -> now.find(name).isPresent() ? now.with(name, context.withoutToken()) : now);
         invocation.say("Logged out of " + context.url() + ": " + ended + ".");
         return ExitCode.DONE;
     }
 
     private static Target target(String name, Context context) {
-        Target target = new Target(
-                Optional.of(name),
-                Endpoint.parse(context.url()),
-                context.token(),
-                context.caFile().map(Path::of),
-                context.insecure());
+        Target target = Target.of(name, context);
         TargetChoice.requireSafe(target);
         return target;
     }

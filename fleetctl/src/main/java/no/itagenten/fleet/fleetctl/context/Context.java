@@ -1,23 +1,45 @@
 package no.itagenten.fleet.fleetctl.context;
 
 import com.google.gson.annotations.SerializedName;
+import java.time.Instant;
 import java.util.Optional;
+import no.itagenten.fleet.protocol.rest.LoginTokens;
 
 /**
  * A server one has logged in to, under a name.
  *
  * @param url in the form {@code Endpoint.url()} gives it
  * @param token the bearer token; a secret
+ * @param refreshToken of a login: what gets the next token, once; a secret
+ * @param expiresAt of a login: when the token is over, by this machine's clock
  * @param caFile certificates to trust besides Java's own
  * @param insecure whether the token may travel unencrypted to another machine
  */
 public record Context(
         String url,
         Optional<String> token,
+        @SerializedName("refresh_token") Optional<String> refreshToken,
+        @SerializedName("expires_at") Optional<Instant> expiresAt,
         @SerializedName("ca_file") Optional<String> caFile,
         boolean insecure) {
 
-    /** The same without the secret. */
+    /** With a token that stays as it is, or none. */
+    public Context(String url, Optional<String> token, Optional<String> caFile, boolean insecure) {
+        this(url, token, Optional.empty(), Optional.empty(), caFile, insecure);
+    }
+
+    /** The same with these tokens of a login, which came just now. */
+    public Context loggedIn(LoginTokens tokens, Instant now) {
+        return new Context(
+                url,
+                Optional.of(tokens.accessToken()),
+                Optional.of(tokens.refreshToken()),
+                Optional.of(now.plusSeconds(tokens.expiresIn())),
+                caFile,
+                insecure);
+    }
+
+    /** The same without the secrets. */
     public Context withoutToken() {
         return new Context(url, Optional.empty(), caFile, insecure);
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.fleetctl.problem.Problem;
@@ -97,15 +100,39 @@ public final class ContextFile {
         }
     }
 
+    /**
+     * Does something with the file that nobody else on this machine does at the same time: whoever writes what follows from what
+     * was read.
+     */
+    public <T> T exclusively(Supplier<T> task) {
+        try {
+            createFolder();
+            return new FileGuard(file.resolveSibling(file.getFileName() + ".lock"), attribute(OWNER_ONLY))
+                    .exclusively(task);
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "cannot lock " + file + ": " + e.getMessage(),
+                    "Check who owns the folder, and that it is on a disk of this machine.",
+                    e);
+        }
+    }
+
+    /** Puts in its place what becomes of what is there now, and gives that back. */
+    public Contexts update(UnaryOperator<Contexts> change) {
+        return exclusively(() -> {
+            Contexts after = change.apply(read());
+            write(after);
+            return after;
+        });
+    }
+
     /** Puts this in its place. The new file is never readable by others, not even for a moment. */
     public void write(Contexts contexts) {
         Path folder = file.getParent();
         Path fresh = folder.resolve("config.json." + ProcessHandle.current().pid() + ".new");
         try {
-            Files.createDirectories(folder.getParent());
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectory(folder, attribute(OWNER_FOLDER));
-            }
+            createFolder();
             Files.deleteIfExists(fresh);
             writeFlushed(fresh, WireJson.encodePretty(contexts) + "\n");
             try {
@@ -119,6 +146,18 @@ public final class ContextFile {
                     "cannot write " + file + ": " + e.getMessage(),
                     "Check who owns the folder, and the space on the disk.",
                     e);
+        }
+    }
+
+    private void createFolder() throws IOException {
+        Path folder = file.getParent();
+        Files.createDirectories(folder.getParent());
+        if (!Files.isDirectory(folder)) {
+            try {
+                Files.createDirectory(folder, attribute(OWNER_FOLDER));
+            } catch (FileAlreadyExistsException e) {
+                // another fleetctl was faster
+            }
         }
     }
 

@@ -41,14 +41,17 @@ public record TargetChoice(
         // A stored token is for the server it was stored with and is never shown to another.
         Optional<Context> own =
                 stored.filter(context -> Endpoint.parse(context.url()).equals(endpoint));
+        Optional<String> token = tokenFile
+                .or(() -> environment.get("R58_FLEET_TOKEN_FILE").map(TargetChoice::path))
+                .map(TargetChoice::readToken)
+                .or(() -> environment.get("R58_FLEET_TOKEN").map(text -> requireToken(text, "R58_FLEET_TOKEN")));
         Target target = new Target(
                 own.isPresent() ? name : Optional.empty(),
                 endpoint,
-                tokenFile
-                        .or(() -> environment.get("R58_FLEET_TOKEN_FILE").map(TargetChoice::path))
-                        .map(TargetChoice::readToken)
-                        .or(() -> environment.get("R58_FLEET_TOKEN").map(text -> requireToken(text, "R58_FLEET_TOKEN")))
-                        .or(() -> own.flatMap(Context::token)),
+                token.or(() -> own.flatMap(Context::token)),
+                token.isPresent()
+                        ? Optional.empty()
+                        : own.filter(context -> context.refreshToken().isPresent()),
                 caFile.or(() -> own.flatMap(Context::caFile).map(Path::of)),
                 insecure || own.map(Context::insecure).orElse(false));
         requireSafe(target);

@@ -3,11 +3,15 @@ package no.itagenten.fleet.fleetctl.invocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import no.itagenten.fleet.fleetctl.client.Bearer;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.client.SocketTransport;
+import no.itagenten.fleet.fleetctl.client.Transport;
 import no.itagenten.fleet.fleetctl.context.ContextFile;
 import no.itagenten.fleet.fleetctl.context.Contexts;
+import no.itagenten.fleet.fleetctl.context.StoredLogin;
 import no.itagenten.fleet.fleetctl.context.Target;
 import no.itagenten.fleet.fleetctl.io.Console;
 import no.itagenten.fleet.fleetctl.io.TerminalFacts;
@@ -107,11 +111,22 @@ public final class Invocation {
 
     /** A client of some server. */
     public FleetClient clientOf(Target target) {
-        return new FleetClient(
-                new SocketTransport(target.endpoint(), target.caFile(), CONNECT_TIMEOUT, surroundings.cancellation()),
-                target.endpoint(),
-                target.token(),
-                surroundings.cancellation());
+        Transport transport =
+                new SocketTransport(target.endpoint(), target.caFile(), CONNECT_TIMEOUT, surroundings.cancellation());
+        return client(target, transport, bearer(target, transport));
+    }
+
+    private Bearer bearer(Target target, Transport transport) {
+        if (target.login().isEmpty()) {
+            return Bearer.of(target.token());
+        }
+        FleetClient nobody = client(target, transport, Bearer.of(Optional.empty()));
+        return new StoredLogin(
+                contextFile(), target.name().orElseThrow(), target.login().get(), nobody, clock());
+    }
+
+    private FleetClient client(Target target, Transport transport, Bearer bearer) {
+        return new FleetClient(transport, target.endpoint(), bearer, surroundings.cancellation());
     }
 
     /** Says something to people. */

@@ -69,6 +69,7 @@ class LostAnswerTest {
             return new Answer(
                     200, "OK", Map.of("content-type", "application/json"), new ByteArrayInputStream(body), () -> {});
         };
-        return new FleetClient(transport, Endpoint.parse("http://127.0.0.1:1"), Optional.empty(), new Cancellation());
+        return new FleetClient(
+                transport, Endpoint.parse("http://127.0.0.1:1"), Bearer.of(Optional.empty()), new Cancellation());
     }
 }

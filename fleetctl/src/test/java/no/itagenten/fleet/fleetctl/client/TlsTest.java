@@ -112,7 +112,7 @@ class TlsTest {
         return new FleetClient(
                 new SocketTransport(endpoint, caFile, Duration.ofSeconds(5), cancellation),
                 endpoint,
-                Optional.empty(),
+                Bearer.of(Optional.empty()),
                 cancellation);
     }
 

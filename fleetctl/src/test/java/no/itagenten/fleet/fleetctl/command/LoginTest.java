@@ -16,9 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LoginTest {
 
     private static final String LOGIN = """
-            {"id":"at-1","name":"kari","kind":"login","role":"operator","venues":["Oslo"],"tags":[],"may":[],"hint":"oken",\
-            "token":"%s","created_by":"kari","created_at":"2026-11-23T18:00:00Z","expires_at":null,"last_used_at":null,\
-            "revoked_at":null}""".formatted(FakeFleet.TOKEN);
+            {"login":"at-1","name":"kari","access_token":"%s","token_type":"Bearer","expires_in":900,\
+            "refresh_token":"refresh-1"}""".formatted(FakeFleet.TOKEN);
 
     @TempDir
     private Path folder;
@@ -101,8 +100,10 @@ class LoginTest {
         assertThat(cli.questions()).containsExactly("Password of kari for " + fleet.url());
         assertThat(fleet.asked("POST", "/api/login/token").get(0).body())
                 .isEqualTo("{\"token\":null,\"user\":\"kari\",\"password\":\"correct horse\"}");
-        assertThat(Files.readString(config)).contains(FakeFleet.TOKEN).doesNotContain("correct horse");
-        assertThat(cli.out() + cli.err()).doesNotContain(FakeFleet.TOKEN, "correct horse");
+        assertThat(Files.readString(config))
+                .contains(FakeFleet.TOKEN, "\"refresh_token\": \"refresh-1\"")
+                .doesNotContain("correct horse");
+        assertThat(cli.out() + cli.err()).doesNotContain(FakeFleet.TOKEN, "refresh-1", "correct horse");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import no.itagenten.fleet.fleetd.jwt.AccessTokens;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 
 /**
@@ -30,13 +31,18 @@ public final class Access {
     private final Clock clock;
     private final People people;
     private final Tokens tokens;
+    private final Logins logins;
+    private final AccessTokens accessTokens;
 
-    public Access(AccessStore store, Clock clock) {
+    /** @param accessTokens signs and checks the tokens of logins */
+    public Access(AccessStore store, AccessTokens accessTokens, Clock clock) {
         this.credentials = new Credentials(store, clock);
         this.store = store;
         this.clock = clock;
         this.people = new People(credentials, store, clock);
-        this.tokens = new Tokens(credentials, store, clock);
+        this.accessTokens = accessTokens;
+        this.logins = new Logins(credentials, store, accessTokens, clock);
+        this.tokens = new Tokens(credentials, store, clock, logins);
     }
 
     /** Those who log in with a password. */
@@ -47,6 +53,11 @@ public final class Access {
     /** The bearer tokens. */
     public Tokens tokens() {
         return tokens;
+    }
+
+    /** Those who are logged in by {@code fleetctl}. */
+    public Logins logins() {
+        return logins;
     }
 
     /** Called after anybody's rights have changed; must not block. */
@@ -94,6 +105,19 @@ public final class Access {
 
     /** Who holds that bearer token; empty if it is unknown, revoked or over, or its holder may not log in any more. */
     public Optional<Principal> byToken(String token) {
+        return AccessTokens.hasForm(token) ? byAccessToken(token) : byOpaqueToken(token);
+    }
+
+    private Optional<Principal> byAccessToken(String token) {
+        Optional<Principal> holder = accessTokens
+                .login(token)
+                .flatMap(login -> credentials.judge(new Credential(Credential.Kind.LOGIN, login)));
+        holder.ifPresent(known -> credentials.used(known.credential().key()));
+        return holder;
+    }
+
+    /** The same for tokens that are not of a login: one that is good for minutes must not open a session of days. */
+    public Optional<Principal> byOpaqueToken(String token) {
         if (!TokenSecret.mayBe(token)) {
             return Optional.empty();
         }
@@ -121,7 +145,7 @@ public final class Access {
     /** Opens a session for the holder of a token and returns its secret, for the cookie. It ends with the token. */
     public String openSession(Principal holder) {
         synchronized (credentials.decisions) {
-            return open(Optional.empty(), Optional.of(holder.credential().hash()));
+            return open(Optional.empty(), Optional.of(holder.credential().key()));
         }
     }
 
@@ -146,28 +170,23 @@ public final class Access {
     }
 
     /**
-     * Ends what the caller is logged in by: a session, or the token of a login. A machine's token stays; it is revoked by an admin.
+     * Ends what the caller is logged in by: a session or a login. A machine's token stays; it is revoked by an admin.
      *
      * @return whether something ended
      */
     public boolean logOut(Principal caller) {
         Credential by = caller.credential();
         synchronized (credentials.decisions) {
-            List<String> loginTokens = credentials.tokens().stream()
-                    .filter(token -> token.kind() == AccessToken.Kind.LOGIN
-                            && by.equals(new Credential(Credential.Kind.TOKEN, token.hash())))
-                    .map(AccessToken::hash)
-                    .toList();
-            List<String> sessions = credentials.sessions().stream()
-                    .filter(session -> by.equals(new Credential(Credential.Kind.SESSION, session.hash()))
-                            || session.token().filter(loginTokens::contains).isPresent())
-                    .map(AccessStore.Session::hash)
-                    .toList();
-            if (loginTokens.isEmpty() && sessions.isEmpty()) {
-                return false;
+            switch (by.kind()) {
+                case TOKEN -> {
+                    return false;
+                }
+                case LOGIN -> logins.end(List.of(by.key()));
+                case SESSION -> {
+                    store.delete(List.of(), List.of(), List.of(by.key())).join();
+                    credentials.remove(List.of(), List.of(by.key()));
+                }
             }
-            store.delete(loginTokens, sessions).join();
-            credentials.remove(loginTokens, sessions);
             return true;
         }
     }
@@ -185,7 +204,6 @@ public final class Access {
             List<String> tokenHashes = credentials.tokens().stream()
                     .filter(token -> switch (token.kind()) {
                         case FIRST -> false;
-                        case LOGIN -> !credentials.isGood(token);
                         case API ->
                             token.revokedAt()
                                     .or(token::expiresAt)
@@ -199,11 +217,16 @@ public final class Access {
                             || session.token().filter(tokenHashes::contains).isPresent())
                     .map(AccessStore.Session::hash)
                     .toList();
-            if (tokenHashes.isEmpty() && sessionHashes.isEmpty()) {
+            List<String> loginIds = credentials.logins().stream()
+                    .filter(login -> !credentials.isGood(login))
+                    .map(Login::id)
+                    .toList();
+            if (tokenHashes.isEmpty() && sessionHashes.isEmpty() && loginIds.isEmpty()) {
                 return;
             }
-            store.delete(tokenHashes, sessionHashes).join();
+            store.delete(tokenHashes, loginIds, sessionHashes).join();
             credentials.remove(tokenHashes, sessionHashes);
+            credentials.removeLogins(loginIds);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Where people, tokens and sessions last, by the hashes of their secrets. Each write's future completes after its commit. */
+/** Where people, tokens, logins and sessions last, by the hashes of their secrets. Each write's future completes after its commit. */
 public interface AccessStore {
 
     /**
@@ -23,18 +23,23 @@ public interface AccessStore {
 
     List<Session> sessions();
 
+    List<Login> logins();
+
     /** Makes or changes a person, and removes what it was logged in by, in one transaction. */
-    CompletableFuture<Void> save(Person person, Collection<String> endedTokens, Collection<String> endedSessions);
+    CompletableFuture<Void> save(Person person, Collection<String> endedLogins, Collection<String> endedSessions);
 
     CompletableFuture<Void> insert(AccessToken token);
 
     /** Writes when tokens were revoked, and removes the sessions that they opened. */
     CompletableFuture<Void> revoke(Collection<AccessToken> tokens);
 
-    /** Writes when tokens, by hash, were used last. */
+    /** Makes or changes a login, and removes others, in one transaction. */
+    CompletableFuture<Void> save(Login login, Collection<String> endedLogins);
+
+    /** Writes when tokens, by hash, and logins, by id, were used last. */
     CompletableFuture<Void> used(Map<String, Instant> uses);
 
     CompletableFuture<Void> insert(Session session);
 
-    CompletableFuture<Void> delete(Collection<String> tokens, Collection<String> sessions);
+    CompletableFuture<Void> delete(Collection<String> tokens, Collection<String> logins, Collection<String> sessions);
 }

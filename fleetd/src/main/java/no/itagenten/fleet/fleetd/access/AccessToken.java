@@ -1,6 +1,5 @@
 package no.itagenten.fleet.fleetd.access;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import no.itagenten.fleet.protocol.rest.CommandType;
 /**
  * A bearer token for the REST API, by the hash of its secret. Immutable.
  *
- * @param name what its calls go by; of a login the person's, whose rights count instead of the token's
+ * @param name what its calls go by
  * @param may the only kinds of commands it may give; empty: all that its role may
  * @param hint the secret's last characters
  * @param createdBy empty for the first one
@@ -33,17 +32,12 @@ public record AccessToken(
         Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt) {
 
-    /** A login that is not used for so long is over. */
-    static final Duration LOGIN_IDLE = Duration.ofDays(30);
-
     /** Where a token comes from. */
     public enum Kind {
         /** The administrator's, made by the first start. */
         FIRST,
         /** A machine's. */
-        API,
-        /** A person's, by password. */
-        LOGIN;
+        API;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
@@ -51,27 +45,8 @@ public record AccessToken(
     }
 
     /** Whether it opens anything, as far as it alone decides that. */
-    boolean isGood(Instant now, Instant lastUse) {
-        return revokedAt.isEmpty()
-                && expiresAt.map(now::isBefore).orElse(true)
-                && (kind != Kind.LOGIN || now.isBefore(lastUse.plus(LOGIN_IDLE)));
-    }
-
-    AccessToken withRights(Role newRole, Scope newScope) {
-        return new AccessToken(
-                hash,
-                id,
-                kind,
-                name,
-                newRole,
-                newScope,
-                may,
-                hint,
-                createdBy,
-                createdAt,
-                expiresAt,
-                lastUsedAt,
-                revokedAt);
+    boolean isGood(Instant now) {
+        return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
     }
 
     AccessToken revoked(Instant now) {

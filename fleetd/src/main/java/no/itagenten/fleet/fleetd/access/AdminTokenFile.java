@@ -1,15 +1,8 @@
 package no.itagenten.fleet.fleetd.access;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import no.itagenten.fleet.fleetd.secret.SecretFile;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 
 /** The file through which the first admin token reaches its owner: {@code admin.token}, mode 0600, one line. */
@@ -30,14 +23,7 @@ public final class AdminTokenFile {
      */
     public static String write(Path dataFolder) throws IOException {
         String token = Secrets.next("r58a_", 43);
-        Path temporary = dataFolder.resolve(NAME + ".new");
-        Files.deleteIfExists(temporary);
-        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (FileChannel file = FileChannel.open(temporary, Set.of(StandardOpenOption.WRITE))) {
-            file.write(ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII)));
-            file.force(true);
-        }
-        Files.move(temporary, in(dataFolder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SecretFile.write(in(dataFolder), token + "\n");
         return token;
     }
 }

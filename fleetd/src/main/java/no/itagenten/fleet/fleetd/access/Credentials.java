@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * People, tokens and sessions in memory, so that every request is judged by what holds now. Whoever changes something holds {@link
+ * People, tokens, logins and sessions in memory, so that every request is judged by what holds now. Whoever changes something holds {@link
  * #decisions}, has it committed, and then tells it here. Reading is safe for any thread and never blocks.
  */
 final class Credentials {
@@ -22,8 +22,13 @@ final class Credentials {
 
     private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Login> logins = new ConcurrentHashMap<>();
+    private final Map<String, String> loginsByFamily = new ConcurrentHashMap<>();
     private final Map<String, AccessStore.Session> sessions = new ConcurrentHashMap<>();
+
+    /** Of tokens by hash, and of logins by id. */
     private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+
     private final Set<String> unwrittenUses = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Clock clock;
@@ -32,6 +37,7 @@ final class Credentials {
         this.clock = clock;
         store.people().forEach(person -> people.put(person.name(), person));
         store.tokens().forEach(token -> tokens.put(token.hash(), token));
+        store.logins().forEach(this::keep);
         store.sessions().forEach(session -> sessions.put(session.hash(), session));
     }
 
@@ -56,6 +62,15 @@ final class Credentials {
         return List.copyOf(tokens.values());
     }
 
+    Collection<Login> logins() {
+        return List.copyOf(logins.values());
+    }
+
+    /** The login whose refresh tokens have that in common, by its hash. */
+    Optional<Login> loginOfFamily(String family) {
+        return Optional.ofNullable(loginsByFamily.get(family)).map(logins::get);
+    }
+
     Collection<AccessStore.Session> sessions() {
         return List.copyOf(sessions.values());
     }
@@ -73,6 +88,29 @@ final class Credentials {
         changed();
     }
 
+    /** A login that is new, or has another refresh token: nobody's rights are others for that. */
+    void put(Login login) {
+        keep(login);
+    }
+
+    private void keep(Login login) {
+        logins.put(login.id(), login);
+        loginsByFamily.put(login.family(), login.id());
+    }
+
+    void removeLogins(Collection<String> ids) {
+        ids.forEach(id -> {
+            Optional.ofNullable(logins.remove(id)).ifPresent(login -> loginsByFamily.remove(login.family()));
+            forgetUse(id);
+        });
+        changed();
+    }
+
+    private void forgetUse(String key) {
+        uses.remove(key);
+        unwrittenUses.remove(key);
+    }
+
     void put(AccessStore.Session session) {
         sessions.put(session.hash(), session);
     }
@@ -80,8 +118,7 @@ final class Credentials {
     void remove(Collection<String> someTokens, Collection<String> someSessions) {
         someTokens.forEach(hash -> {
             tokens.remove(hash);
-            uses.remove(hash);
-            unwrittenUses.remove(hash);
+            forgetUse(hash);
         });
         someSessions.forEach(sessions::remove);
         changed();
@@ -91,9 +128,11 @@ final class Credentials {
     Optional<Principal> judge(Credential credential) {
         return switch (credential.kind()) {
             case TOKEN ->
-                Optional.ofNullable(tokens.get(credential.hash())).flatMap(token -> ofToken(token, credential));
+                Optional.ofNullable(tokens.get(credential.key())).flatMap(token -> ofToken(token, credential));
+            case LOGIN ->
+                Optional.ofNullable(logins.get(credential.key())).flatMap(login -> ofLogin(login, credential));
             case SESSION ->
-                Optional.ofNullable(sessions.get(credential.hash()))
+                Optional.ofNullable(sessions.get(credential.key()))
                         .filter(session -> clock.instant().isBefore(session.expiresAt()))
                         .flatMap(session -> ofSession(session, credential));
         };
@@ -109,9 +148,14 @@ final class Credentials {
         if (!isGood(token)) {
             return Optional.empty();
         }
-        return token.kind() == AccessToken.Kind.LOGIN
-                ? ofPerson(token.name(), credential)
-                : Optional.of(new Principal(token.name(), token.role(), token.scope(), token.may(), credential));
+        return Optional.of(new Principal(token.name(), token.role(), token.scope(), token.may(), credential));
+    }
+
+    private Optional<Principal> ofLogin(Login login, Credential credential) {
+        if (!isGood(login)) {
+            return Optional.empty();
+        }
+        return login.holder() instanceof Login.User user ? ofPerson(user.name(), credential) : Optional.empty();
     }
 
     private Optional<Principal> ofPerson(String name, Credential credential) {
@@ -121,24 +165,42 @@ final class Credentials {
     }
 
     boolean isGood(AccessToken token) {
-        return token.isGood(clock.instant(), lastUse(token).orElse(token.createdAt()));
+        return token.isGood(clock.instant());
+    }
+
+    boolean isGood(Login login) {
+        return login.isGood(clock.instant(), lastUse(login));
     }
 
     Optional<Instant> lastUse(AccessToken token) {
         return Optional.ofNullable(uses.get(token.hash())).or(token::lastUsedAt);
     }
 
-    void used(String token) {
-        uses.put(token, clock.instant());
-        unwrittenUses.add(token);
+    /** Until it is used for the first time that is when it began. */
+    Instant lastUse(Login login) {
+        return use(login).orElse(login.createdAt());
+    }
+
+    Optional<Instant> use(Login login) {
+        return Optional.ofNullable(uses.get(login.id())).or(login::lastUsedAt);
+    }
+
+    void used(Login login) {
+        used(login.id());
+    }
+
+    /** By the hash of a token or the id of a login. */
+    void used(String key) {
+        uses.put(key, clock.instant());
+        unwrittenUses.add(key);
     }
 
     /** The uses since the last time it was asked. */
     Map<String, Instant> takeUnwrittenUses() {
         Map<String, Instant> taken = new HashMap<>();
-        for (String hash : List.copyOf(unwrittenUses)) {
-            unwrittenUses.remove(hash);
-            Optional.ofNullable(uses.get(hash)).ifPresent(at -> taken.put(hash, at));
+        for (String key : List.copyOf(unwrittenUses)) {
+            unwrittenUses.remove(key);
+            Optional.ofNullable(uses.get(key)).ifPresent(at -> taken.put(key, at));
         }
         return taken;
     }
@@ -153,10 +215,7 @@ final class Credentials {
     /** Whether that is the name of a person, or of a token that is good. */
     boolean isTaken(String name) {
         return people.containsKey(name)
-                || tokens.values().stream()
-                        .anyMatch(token -> token.kind() != AccessToken.Kind.LOGIN
-                                && token.name().equals(name)
-                                && isGood(token));
+                || tokens.values().stream().anyMatch(token -> token.name().equals(name) && isGood(token));
     }
 
     /** Whether somebody can decide about access without these: a person, or the token of the first start. */

@@ -151,21 +151,20 @@ public final class People {
 
     /** Saves a person and ends its logins. */
     private void save(Person person, Optional<Credential> keep) {
-        List<String> tokens = credentials.tokens().stream()
-                .filter(token -> token.kind() == AccessToken.Kind.LOGIN
-                        && token.name().equals(person.name())
-                        && !keep.equals(Optional.of(new Credential(Credential.Kind.TOKEN, token.hash()))))
-                .map(AccessToken::hash)
+        List<String> logins = credentials.logins().stream()
+                .filter(login -> login.isOf(person)
+                        && !keep.equals(Optional.of(new Credential(Credential.Kind.LOGIN, login.id()))))
+                .map(Login::id)
                 .toList();
         List<String> sessions = credentials.sessions().stream()
-                .filter(session -> (session.person().equals(Optional.of(person.name()))
-                                || session.token().filter(tokens::contains).isPresent())
+                .filter(session -> session.person().equals(Optional.of(person.name()))
                         && !keep.equals(Optional.of(new Credential(Credential.Kind.SESSION, session.hash()))))
                 .map(AccessStore.Session::hash)
                 .toList();
-        store.save(person, tokens, sessions).join();
+        store.save(person, logins, sessions).join();
         credentials.put(person);
-        credentials.remove(tokens, sessions);
+        credentials.removeLogins(logins);
+        credentials.remove(List.of(), sessions);
     }
 
     private Person get(String name) {

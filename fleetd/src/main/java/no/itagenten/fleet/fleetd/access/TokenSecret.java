@@ -16,6 +16,10 @@ final class TokenSecret {
 
     private static final int PREFIX = 5;
     private static final int RANDOM = 43;
+
+    /** The part of a refresh token that stays when the rest changes: 125 bits of 256. */
+    private static final int FAMILY = PREFIX + 21;
+
     private static final int CHECKSUM = 6;
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -24,6 +28,22 @@ final class TokenSecret {
     static String next(String prefix) {
         String text = Secrets.next(prefix, RANDOM);
         return text + checksum(text);
+    }
+
+    /** The next refresh token of the login that had that one. */
+    static String nextOf(String refreshToken) {
+        String text = Secrets.next(family(refreshToken), PREFIX + RANDOM - FAMILY);
+        return text + checksum(text);
+    }
+
+    /** What all refresh tokens of one login have in common, and nobody guesses. */
+    static String family(String refreshToken) {
+        return refreshToken.substring(0, FAMILY);
+    }
+
+    /** Whether it may be a refresh token. */
+    static boolean mayBeRefreshToken(String text) {
+        return text.startsWith(LOGIN) && mayBe(text);
     }
 
     /** Whether it may be a token: false for one of these that was mistyped. Those of other kinds have no checksum. */

@@ -17,46 +17,49 @@ import no.itagenten.fleet.protocol.rest.AccessTokenView;
 import no.itagenten.fleet.protocol.rest.CommandType;
 
 /**
- * Bearer tokens: those of machines, those of logins, and the one of the first start. A secret is in the answer to its creation and
+ * Bearer tokens: those of machines and the one of the first start; listed and revoked with the logins. A secret is in the answer to its creation and
  * nowhere else. Safe for any thread; what changes something blocks until committed.
  */
 public final class Tokens {
 
     private static final int MOST = 1_000;
-    private static final int MOST_LOGINS_OF_ONE = 20;
     private static final Duration USUAL = Duration.ofDays(90);
     private static final Duration LONGEST = Duration.ofDays(3_660);
 
     private final Credentials credentials;
     private final AccessStore store;
     private final Clock clock;
+    private final Logins logins;
 
-    Tokens(Credentials credentials, AccessStore store, Clock clock) {
+    Tokens(Credentials credentials, AccessStore store, Clock clock, Logins logins) {
         this.credentials = credentials;
         this.store = store;
         this.clock = clock;
+        this.logins = logins;
     }
 
     static String hint(String secret) {
         return secret.substring(secret.length() - 4);
     }
 
-    /** All that are good, and those of machines that ended lately; newest first. */
+    /** All tokens and logins that are good, and tokens of machines that ended lately; newest first. */
     public List<AccessTokenView> list() {
-        return credentials.tokens().stream()
+        Stream<AccessTokenView> tokens = credentials.tokens().stream()
                 .filter(token -> token.kind() == AccessToken.Kind.API || credentials.isGood(token))
-                .sorted(Comparator.comparing(AccessToken::createdAt).reversed().thenComparing(AccessToken::id))
-                .map(token -> withRightsOfPerson(token).view(Optional.empty(), credentials.lastUse(token)))
+                .map(token -> token.view(Optional.empty(), credentials.lastUse(token)));
+        Stream<AccessTokenView> logins = credentials.logins().stream().flatMap(login -> view(login).stream());
+        return Stream.concat(tokens, logins)
+                .sorted(Comparator.comparing(AccessTokenView::createdAt)
+                        .reversed()
+                        .thenComparing(AccessTokenView::id))
                 .toList();
     }
 
-    private AccessToken withRightsOfPerson(AccessToken token) {
-        return token.kind() == AccessToken.Kind.LOGIN
-                ? credentials
-                        .person(token.name())
-                        .map(person -> token.withRights(person.role(), person.scope()))
-                        .orElse(token)
-                : token;
+    /** Empty if it is over. */
+    private Optional<AccessTokenView> view(Login login) {
+        return credentials
+                .judge(new Credential(Credential.Kind.LOGIN, login.id()))
+                .map(holder -> login.view(holder, credentials.use(login)));
     }
 
     /**
@@ -124,52 +127,18 @@ public final class Tokens {
                                         .collect(Collectors.joining(", "))));
     }
 
-    /** Makes a token for somebody who has just given a password. Of too many, the one used longest ago ends. */
-    public AccessTokenView logIn(Person person) {
-        Instant now = clock.instant();
-        String secret = TokenSecret.next(TokenSecret.LOGIN);
-        AccessToken token = new AccessToken(
-                Secrets.hash(secret),
-                Secrets.next("at-", 10),
-                AccessToken.Kind.LOGIN,
-                person.name(),
-                person.role(),
-                Scope.EVERYTHING,
-                Set.of(),
-                hint(secret),
-                Optional.of(person.name()),
-                now,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        synchronized (credentials.decisions) {
-            credentials.requireUnchanged(person);
-            List<AccessToken> others = credentials.tokens().stream()
-                    .filter(other -> other.kind() == AccessToken.Kind.LOGIN
-                            && other.name().equals(person.name()))
-                    .sorted(Comparator.comparing(
-                            other -> credentials.lastUse(other).orElse(other.createdAt())))
-                    .toList();
-            List<String> tooMany = others.stream()
-                    .limit(Math.max(0, others.size() + 1 - MOST_LOGINS_OF_ONE))
-                    .map(AccessToken::hash)
-                    .toList();
-            store.delete(tooMany, List.of()).join();
-            store.insert(token).join();
-            credentials.remove(tooMany, List.of());
-            credentials.put(token);
-        }
-        return token.view(Optional.of(secret), Optional.empty());
-    }
-
     /**
-     * Revokes a token, and ends the sessions it opened. One that is revoked already stays so.
+     * Revokes a token, and ends the sessions it opened; or ends a login. A token that is revoked already stays so.
      *
      * @throws NoSuchAccessException if there is none of that id
      * @throws AccessConflictException if nobody could administer the server afterwards
      */
     public void revoke(String id) {
         synchronized (credentials.decisions) {
+            if (credentials.logins().stream().anyMatch(login -> login.id().equals(id))) {
+                logins.end(List.of(id));
+                return;
+            }
             AccessToken token = credentials.tokens().stream()
                     .filter(other -> other.id().equals(id))
                     .findFirst()

@@ -24,6 +24,7 @@ import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.event.EventHub;
 import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
+import no.itagenten.fleet.fleetd.jwt.SigningKeys;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -59,6 +60,7 @@ public final class HttpServer implements AutoCloseable {
     public record Services(
             Database database,
             Access access,
+            SigningKeys signingKeys,
             Reach reach,
             Fleet fleet,
             DeviceViews views,
@@ -167,7 +169,9 @@ public final class HttpServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(s.database(), s.clock()).routes());
         routes.addAll(new PageRoutes().routes());
-        routes.addAll(new LoginRoutes(s.access(), failures(s), s.nanoTime()).routes());
+        LoginGuard guard = new LoginGuard(failures(s), s.nanoTime());
+        routes.addAll(new LoginRoutes(s.access(), guard).routes());
+        routes.addAll(new AccountRoutes(s.access(), guard).routes());
         routes.addAll(new UserRoutes(s.access().people()).routes());
         routes.addAll(new TokenRoutes(s.access().tokens()).routes());
         routes.addAll(new DeviceRoutes(s.fleet(), s.views(), s.reach()).routes());
@@ -180,7 +184,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new MetricRoutes(s.fleet().devices(), s.metrics()).routes());
         routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());
         routes.addAll(new EventRoutes(s.events(), streams, s.access(), s.reach()).routes());
-        routes.addAll(new ServerRoutes(s.database().maintenance(), s.clock()).routes());
+        routes.addAll(new ServerRoutes(s.database().maintenance(), s.signingKeys(), s.clock()).routes());
         routes.add(Route.openRaw(
                         "GET",
                         "/ws",

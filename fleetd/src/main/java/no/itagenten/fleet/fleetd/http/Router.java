@@ -25,8 +25,6 @@ import no.itagenten.fleet.protocol.rest.ErrorCode;
  */
 final class Router implements HttpHandler {
 
-    static final String SESSION_COOKIE = "r58_session";
-
     /** Of one address, and in the time a body takes to come: a whole venue may enrol its devices at once. */
     private static final int MOST_BODIES_OF_STRANGERS = 100;
 
@@ -189,7 +187,7 @@ final class Router implements HttpHandler {
 
     private static Optional<String> sessionCookie(HttpServerExchange exchange) {
         return StreamSupport.stream(exchange.requestCookies().spliterator(), false)
-                .filter(cookie -> cookie.getName().equals(SESSION_COOKIE))
+                .filter(cookie -> cookie.getName().equals(SessionCookie.NAME))
                 .map(Cookie::getValue)
                 .findFirst();
     }

@@ -23,6 +23,11 @@ public final class Secrets {
         return secret.toString();
     }
 
+    /** Whether two of them, or their hashes, are the same; takes as long wherever they differ. */
+    public static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** SHA-256, hexadecimal. */
     public static String hash(String secret) {
         try {

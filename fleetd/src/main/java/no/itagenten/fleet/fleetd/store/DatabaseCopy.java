@@ -58,6 +58,7 @@ final class DatabaseCopy {
     private static void leaveOutSecrets(Handle handle, long now) {
         handle.execute("DELETE FROM access_token");
         handle.execute("DELETE FROM web_session");
+        handle.execute("DELETE FROM login");
         handle.execute("UPDATE person SET password = 'left out of the backup'");
         handle.execute(
                 "UPDATE enrollment_token SET hash = 'left out of the backup: ' || id, revoked_at = coalesce(revoked_at, ?)",

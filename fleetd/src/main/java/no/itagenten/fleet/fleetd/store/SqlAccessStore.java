@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import no.itagenten.fleet.fleetd.access.AccessStore;
 import no.itagenten.fleet.fleetd.access.AccessToken;
+import no.itagenten.fleet.fleetd.access.Login;
 import no.itagenten.fleet.fleetd.access.Person;
 import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.access.Scope;
@@ -20,7 +21,7 @@ import no.itagenten.fleet.protocol.rest.CommandType;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** People, tokens and sessions in SQL. */
+/** People, tokens, logins and sessions in SQL. */
 public final class SqlAccessStore implements AccessStore {
 
     private final Database database;
@@ -52,6 +53,20 @@ public final class SqlAccessStore implements AccessStore {
     }
 
     @Override
+    public List<Login> logins() {
+        return database.reading().withHandle(LoginRows::all);
+    }
+
+    @Override
+    public CompletableFuture<Void> save(Login login, Collection<String> endedLogins) {
+        return database.writes().submit(handle -> {
+            LoginRows.delete(handle, endedLogins);
+            LoginRows.save(handle, login);
+            return null;
+        });
+    }
+
+    @Override
     public List<Session> sessions() {
         return database.reading()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM web_session")
@@ -65,7 +80,7 @@ public final class SqlAccessStore implements AccessStore {
 
     @Override
     public CompletableFuture<Void> save(
-            Person person, Collection<String> endedTokens, Collection<String> endedSessions) {
+            Person person, Collection<String> endedLogins, Collection<String> endedSessions) {
         return database.writes().submit(handle -> {
             handle.createUpdate("INSERT INTO person (name, role, venues, tags, password, enabled, created_at) "
                             + "VALUES (:name, :role, :venues, :tags, :password, :enabled, :createdAt) "
@@ -79,7 +94,7 @@ public final class SqlAccessStore implements AccessStore {
                     .bind("enabled", person.enabled())
                     .bind("createdAt", Columns.millis(person.createdAt()))
                     .execute();
-            delete(handle, endedTokens, endedSessions);
+            delete(handle, List.of(), endedLogins, endedSessions);
             return null;
         });
     }
@@ -131,11 +146,13 @@ public final class SqlAccessStore implements AccessStore {
     @Override
     public CompletableFuture<Void> used(Map<String, Instant> uses) {
         return database.writes().submit(handle -> {
-            uses.forEach(
-                    (hash, at) -> handle.createUpdate("UPDATE access_token SET last_used_at = :at WHERE hash = :hash")
-                            .bind("at", Columns.millis(at))
-                            .bind("hash", hash)
-                            .execute());
+            uses.forEach((key, at) -> {
+                handle.createUpdate("UPDATE access_token SET last_used_at = :at WHERE hash = :hash")
+                        .bind("at", Columns.millis(at))
+                        .bind("hash", key)
+                        .execute();
+                LoginRows.used(handle, key, at); // an id is nobody's hash, so that only one of the two has an effect
+            });
             return null;
         });
     }
@@ -155,17 +172,20 @@ public final class SqlAccessStore implements AccessStore {
     }
 
     @Override
-    public CompletableFuture<Void> delete(Collection<String> tokens, Collection<String> sessions) {
+    public CompletableFuture<Void> delete(
+            Collection<String> tokens, Collection<String> logins, Collection<String> sessions) {
         return database.writes().submit(handle -> {
-            delete(handle, tokens, sessions);
+            delete(handle, tokens, logins, sessions);
             return null;
         });
     }
 
-    private static void delete(Handle handle, Collection<String> tokens, Collection<String> sessions) {
+    private static void delete(
+            Handle handle, Collection<String> tokens, Collection<String> logins, Collection<String> sessions) {
         tokens.forEach(hash -> handle.createUpdate("DELETE FROM access_token WHERE hash = :hash")
                 .bind("hash", hash)
                 .execute());
+        LoginRows.delete(handle, logins);
         sessions.forEach(hash -> handle.createUpdate("DELETE FROM web_session WHERE hash = :hash")
                 .bind("hash", hash)
                 .execute());

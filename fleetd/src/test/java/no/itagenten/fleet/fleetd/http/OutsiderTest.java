@@ -34,6 +34,7 @@ class OutsiderTest {
             "HEAD /health", 200,
             "POST /api/login", 400,
             "POST /api/login/token", 400,
+            "POST /api/login/refresh", 400,
             "POST /api/enroll", 400);
 
     @TempDir

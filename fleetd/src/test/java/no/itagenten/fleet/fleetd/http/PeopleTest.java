@@ -46,7 +46,7 @@ class PeopleTest {
 
     private Api kari() {
         fleetd.addUser("kari", PASSWORD, "\"role\":\"operator\"");
-        return admin.withToken(fleetd.logIn("kari", PASSWORD).text("token"));
+        return admin.withToken(fleetd.logIn("kari", PASSWORD).text("access_token"));
     }
 
     private JsonObject token(String kind) {
@@ -210,7 +210,7 @@ class PeopleTest {
     @Test
     void aNewPasswordEndsTheOtherLoginsAndNotTheOneThatMadeIt() {
         Api here = kari();
-        Api elsewhere = admin.withToken(fleetd.logIn("kari", PASSWORD).text("token"));
+        Api elsewhere = admin.withToken(fleetd.logIn("kari", PASSWORD).text("access_token"));
 
         Reply changed =
                 here.put("/api/account/password", "{\"current\":\"" + PASSWORD + "\",\"password\":\"another horse\"}");
@@ -224,14 +224,16 @@ class PeopleTest {
 
     @Test
     void aLoginEndsThirtyDaysAfterItsLastUse() {
-        Api kari = kari();
+        fleetd.addUser("kari", PASSWORD, "\"role\":\"operator\"");
+        Reply login = fleetd.logIn("kari", PASSWORD);
         fleetd.clock().advance(Duration.ofDays(29));
-        int used = status(kari);
+        Reply used = fleetd.refresh(login.text("refresh_token"));
         fleetd.clock().advance(Duration.ofDays(29));
-        int usedAgain = status(kari);
+        Reply usedAgain = fleetd.refresh(used.text("refresh_token"));
         fleetd.clock().advance(Duration.ofDays(30));
+        Reply over = fleetd.refresh(usedAgain.text("refresh_token"));
 
-        assertThat(List.of(used, usedAgain, status(kari))).containsExactly(200, 200, 401);
+        assertThat(List.of(used.status(), usedAgain.status(), over.status())).containsExactly(200, 200, 401);
     }
 
     @Test
@@ -259,7 +261,7 @@ class PeopleTest {
     @Test
     void theLastAdminStays() {
         fleetd.addUser("ola", PASSWORD, "\"role\":\"admin\"");
-        Api ola = admin.withToken(fleetd.logIn("ola", PASSWORD).text("token"));
+        Api ola = admin.withToken(fleetd.logIn("ola", PASSWORD).text("access_token"));
         ola.delete("/api/access-tokens/" + token("first").get("id").getAsString());
 
         List<Reply> refused = List.of(

@@ -181,7 +181,7 @@ class ScopeTest {
     @Test
     void aChangedReachEndsTheStreamsAndCountsFromTheNextRequestOn() {
         fleetd.addUser("kari", "correct horse", "\"role\":\"operator\",\"venues\":[\"Oslo\"]");
-        Api kari = admin.withToken(fleetd.logIn("kari", "correct horse").text("token"));
+        Api kari = admin.withToken(fleetd.logIn("kari", "correct horse").text("access_token"));
         try (EventReader events = kari.events("/api/events")) {
             events.awaitEvent("ready");
 

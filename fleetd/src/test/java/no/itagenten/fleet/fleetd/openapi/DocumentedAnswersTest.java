@@ -86,6 +86,7 @@ class DocumentedAnswersTest {
         String proof = device.answer(TestDevice.challenge(fleetd, "no-upgrade")).toHeader();
         fits("GET", "/ws", api.anonymous().get("/ws?deviceId=no-upgrade", "Authorization", proof));
         fits("GET", "/api/server/check", api.get("/api/server/check"));
+        fits("POST", "/api/server/signing-key", api.post("/api/server/signing-key"));
         fits("POST", "/api/server/backup", api.post("/api/server/backup"));
 
         fleetd.clock().advance(Duration.ofSeconds(1));
@@ -129,13 +130,18 @@ class DocumentedAnswersTest {
         fits("POST", login, api.anonymous().post(login, "{\"user\":\"kari\",\"password\":\"correct horse\"}"));
         Reply token =
                 fits("POST", login, api.anonymous().post(login, "{\"user\":\"kari\",\"password\":\"another horse\"}"));
-        Api asKari = api.withToken(token.text("token"));
+        Api asKari = api.withToken(token.text("access_token"));
+        String refresh = "/api/login/refresh";
+        String spent = "{\"refresh_token\":\"" + token.text("refresh_token") + "\"}";
+        fits("POST", refresh, api.anonymous().post(refresh, spent));
+        fits("POST", refresh, api.anonymous().post(refresh, "{}"));
         String own = "/api/account/password";
         fits("PUT", own, asKari.put(own, "{\"current\":\"another horse\",\"password\":\"short\"}"));
         fits("PUT", own, asKari.put(own, "{\"current\":\"wrong\",\"password\":\"a third horse\"}"));
         fits("PUT", own, asKari.put(own, "{\"current\":\"another horse\",\"password\":\"a third horse\"}"));
         fits("PUT", own, api.put(own, "{\"current\":\"x\",\"password\":\"a third horse\"}"));
         fits("POST", "/api/logout", asKari.post("/api/logout"));
+        fits("POST", refresh, api.anonymous().post(refresh, spent));
 
         try (RunningFleetd withOneAdmin = RunningFleetd.start(another)) {
             Api first = withOneAdmin.api();
@@ -150,7 +156,7 @@ class DocumentedAnswersTest {
                     .orElseThrow();
             first.delete("/api/access-tokens/" + id);
 
-            Reply refused = first.withToken(asOla.text("token")).patch(users + "/ola", "{\"enabled\":false}");
+            Reply refused = first.withToken(asOla.text("access_token")).patch(users + "/ola", "{\"enabled\":false}");
             assertThat(fits("PATCH", users + "/{id}", refused).status()).isEqualTo(409);
         }
     }

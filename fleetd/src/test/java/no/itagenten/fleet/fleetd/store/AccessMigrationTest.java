@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetd.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Role;
+import no.itagenten.fleet.fleetd.jwt.AccessTokens;
+import no.itagenten.fleet.fleetd.jwt.SigningKeys;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ class AccessMigrationTest {
     private Path data;
 
     @Test
-    void theAdminTokenAndItsSessionsGoOnAndRevokedOnesStayRevoked() throws SQLException {
+    void theAdminTokenAndItsSessionsGoOnAndRevokedOnesStayRevoked() throws SQLException, IOException {
         String url = "jdbc:sqlite:" + data.resolve("fleet.db");
         Flyway.configure()
                 .dataSource(url, null, null)
@@ -45,7 +48,9 @@ class AccessMigrationTest {
         }
 
         try (Database database = Database.open(data)) {
-            Access access = new Access(new SqlAccessStore(database), Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+            AccessTokens tokens = new AccessTokens(SigningKeys.open(data, clock), "urn:test", "test", clock);
+            Access access = new Access(new SqlAccessStore(database), tokens, clock);
 
             assertThat(access.initialised()).isTrue();
             assertThat(access.byToken("r58a_new")).hasValueSatisfying(admin -> {

@@ -137,6 +137,11 @@ public final class RunningFleetd implements AutoCloseable {
                 .post("/api/login/token", "{\"user\":\"" + name + "\",\"password\":\"" + password + "\"}");
     }
 
+    /** What the server answers to a refresh token. */
+    public Reply refresh(String refreshToken, String... headers) {
+        return api().anonymous().post("/api/login/refresh", "{\"refresh_token\":\"" + refreshToken + "\"}", headers);
+    }
+
     /** Enrols a device that never connects, under labels given as the JSON fields of an enrolment token. */
     public String enrolled(String id, String labels) {
         String token = api().post("/api/enrollment-tokens", "{" + labels + "}").text("token");

@@ -1,0 +1,139 @@
+package no.itagenten.fleet.fleetd.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import no.itagenten.fleet.fleetd.jwt.AccessTokens;
+import no.itagenten.fleet.fleetd.secret.Secrets;
+import no.itagenten.fleet.protocol.rest.LoginTokens;
+
+/**
+ * Logins of {@code fleetctl}. Each gets an access token of a few minutes and a refresh token, which is changed for another pair
+ * once. A refresh token that comes a second time has been copied, so the login ends, whoever of the two it was. Safe for any
+ * thread; what changes something blocks until committed.
+ */
+public final class Logins {
+
+    private static final int MOST_OF_ONE_USER = 20;
+
+    /** What came of a refresh token. */
+    public sealed interface Refreshed {}
+
+    /** A new pair. */
+    public record Granted(LoginTokens tokens) implements Refreshed {}
+
+    /** No login has that one. */
+    public record Unknown() implements Refreshed {}
+
+    /** It was used before: the login of that holder is ended. */
+    public record Reused(String login, String name) implements Refreshed {}
+
+    private final Credentials credentials;
+    private final AccessStore store;
+    private final AccessTokens accessTokens;
+    private final Clock clock;
+
+    Logins(Credentials credentials, AccessStore store, AccessTokens accessTokens, Clock clock) {
+        this.credentials = credentials;
+        this.store = store;
+        this.accessTokens = accessTokens;
+        this.clock = clock;
+    }
+
+    /** For somebody who has just given a password. Of too many, the one used longest ago ends. */
+    public LoginTokens logIn(Person person) {
+        synchronized (credentials.decisions) {
+            credentials.requireUnchanged(person);
+            return begin(
+                    new Login.User(person.name()), Optional.empty(), MOST_OF_ONE_USER, other -> other.isOf(person));
+        }
+    }
+
+    private LoginTokens begin(Login.Holder holder, Optional<Instant> expiresAt, int most, Predicate<Login> sameHolder) {
+        Instant now = clock.instant();
+        String refreshToken = TokenSecret.next(TokenSecret.LOGIN);
+        Login login = new Login(
+                Secrets.next("at-", 10),
+                Secrets.hash(TokenSecret.family(refreshToken)),
+                Secrets.hash(refreshToken),
+                Optional.empty(),
+                holder,
+                now,
+                expiresAt,
+                Optional.empty());
+        List<Login> others = credentials.logins().stream()
+                .filter(sameHolder)
+                .sorted(Comparator.comparing(credentials::lastUse))
+                .toList();
+        List<String> tooMany = others.stream()
+                .limit(Math.max(0, others.size() + 1 - most))
+                .map(Login::id)
+                .toList();
+        store.save(login, tooMany).join();
+        credentials.removeLogins(tooMany);
+        credentials.put(login);
+        return tokens(login, refreshToken);
+    }
+
+    private LoginTokens tokens(Login login, String refreshToken) {
+        return LoginTokens.bearer(
+                login.id(),
+                login.holder().name(),
+                accessTokens.issue(login.id(), login.holder().name()),
+                AccessTokens.LIFETIME.toSeconds(),
+                refreshToken);
+    }
+
+    /**
+     * Changes a refresh token for another pair.
+     *
+     * @param requestKey by which the same request is known when it comes again: then the one before is not counted as used twice,
+     *     and what was answered to it is of no use any more
+     */
+    public Refreshed refresh(String refreshToken, Optional<String> requestKey) {
+        if (!TokenSecret.mayBeRefreshToken(refreshToken)) {
+            return new Unknown();
+        }
+        String presented = Secrets.hash(refreshToken);
+        Optional<String> key = requestKey.map(Secrets::hash);
+        synchronized (credentials.decisions) {
+            Optional<Login> found = credentials.loginOfFamily(Secrets.hash(TokenSecret.family(refreshToken)));
+            if (found.isEmpty()
+                    || credentials
+                            .judge(new Credential(
+                                    Credential.Kind.LOGIN, found.get().id()))
+                            .isEmpty()) {
+                return new Unknown();
+            }
+            Login login = found.get();
+            String next = TokenSecret.nextOf(refreshToken);
+            Instant now = clock.instant();
+            if (Secrets.same(login.current(), presented)) {
+                return granted(login.exchanged(Secrets.hash(next), key, now), next);
+            }
+            if (login.isRepetition(presented, key, now)) {
+                return granted(login.exchangedAgain(Secrets.hash(next)), next);
+            }
+            end(List.of(login.id()));
+            return new Reused(login.id(), login.holder().name());
+        }
+    }
+
+    private Granted granted(Login login, String refreshToken) {
+        store.save(login, List.of()).join();
+        credentials.put(login);
+        credentials.used(login);
+        return new Granted(tokens(login, refreshToken));
+    }
+
+    /** Ends those that are there. */
+    void end(List<String> ids) {
+        synchronized (credentials.decisions) {
+            store.delete(List.of(), ids, List.of()).join();
+            credentials.removeLogins(ids);
+        }
+    }
+}
