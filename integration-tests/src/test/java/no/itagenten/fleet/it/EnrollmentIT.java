@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.it.fixture.AgentProcess;
+import no.itagenten.fleet.it.fixture.BareDevice;
+import no.itagenten.fleet.it.fixture.ChildProcess;
 import no.itagenten.fleet.it.fixture.Device;
 import no.itagenten.fleet.it.fixture.FirstReleaseDevice;
 import no.itagenten.fleet.it.fixture.Fleetctl.Output;
@@ -116,6 +119,55 @@ class EnrollmentIT {
                 .singleElement()
                 .asString()
                 .startsWith("R58-Device server=");
+    }
+
+    @Test
+    void openEnrolmentDoesNotDisplaceALiveDeviceThatHasProvedItself() throws Exception {
+        // given
+        BareDevice device = installation
+                .bareDevice("it-live")
+                .withToken(installation.api().enrollmentToken())
+                .start();
+
+        // when
+        for (int i = 0; i < 5; i++) {
+            FirstReleaseDevice.refused(installation.fleetd(), "it-live");
+        }
+
+        // then
+        assertThat(installation.api().device("it-live").status()).isEqualTo(DeviceStatus.ONLINE);
+        assertThat(device.agent().process().output()).doesNotContain("The connection ended");
+    }
+
+    @Test
+    void aTokenTakesNoIdAwayFromADeviceThatIsThereWithoutACredentialUntilAnAdminSaysSo() throws Exception {
+        // given
+        try (FirstReleaseDevice unproven = FirstReleaseDevice.connect(installation.fleetd(), "it-promoted")) {
+            unproven.report("first");
+            BareDevice device = installation
+                    .bareDevice("it-promoted")
+                    .withToken(installation.api().enrollmentToken());
+
+            // when
+            device.startAgent();
+
+            // then
+            device.awaitLog("exists already");
+            unproven.report("second");
+            await().atMost(ChildProcess.PATIENCE)
+                    .until(() ->
+                            installation.api().device("it-promoted").version().equals(Optional.of("second")));
+
+            // and when
+            installation.fleetctl().run("device", "reset-credential", "it-promoted");
+
+            // then
+            assertThat(unproven.awaitClose()).isEqualTo(4003);
+            device.awaitLog("The server took us in");
+            assertThat(FirstReleaseDevice.refused(installation.fleetd(), "it-promoted")
+                            .statusCode())
+                    .isEqualTo(401);
+        }
     }
 
     @Test

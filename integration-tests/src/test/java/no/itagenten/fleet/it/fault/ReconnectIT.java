@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import no.itagenten.fleet.it.fixture.FleetdProcess;
 import no.itagenten.fleet.it.fixture.Installation;
+import no.itagenten.fleet.it.fixture.SimulatedFleet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
