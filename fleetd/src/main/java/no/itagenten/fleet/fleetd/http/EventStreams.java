@@ -66,7 +66,7 @@ final class EventStreams {
     }
 
     /**
-     * Closes the streams of those who may not follow them any more. Called whenever rights change, and every second.
+     * Closes the streams of those who may not follow them any more. Called whenever rights change, and twice a second.
      */
     void closeForfeited() {
         open.stream().filter(stream -> !stream.mayFollow()).forEach(EventStream::close);

@@ -1,12 +1,13 @@
 /**
- * What somebody should know of who was not looking: devices that are away, commands that failed, configuration that was refused.
+ * What somebody should know of who was not looking: devices that are away or wait to be let in, keys that were copied, commands
+ * that failed, configuration that was refused.
  * Which of it the person has seen, or does not want to see again, this browser keeps. Tells listeners with "change".
  */
 
 import { readFailedCommands } from "./api.js";
 import { now } from "./clock.js";
 import { standOf, stateOf, titleOf } from "./command-text.js";
-import { approvalOf, isOnline, isPending } from "./health.js";
+import { AWAITS_APPROVAL, copiesOf, isOnline, isPending } from "./health.js";
 import { keep, lasting, recall, storedName } from "./memory.js";
 import { deviceAddress } from "./route.js";
 import { visibleLine } from "./safe-text.js";
@@ -106,7 +107,7 @@ export class Alerts extends EventTarget {
 
   #check() {
     const time = now();
-    this.#list = [...this.#away(time), ...this.#refused(), ...this.#failures(time)]
+    this.#list = [...this.#awaiting(), ...this.#copied(), ...this.#away(time), ...this.#refused(), ...this.#failures(time)]
       .filter((alert) => !this.#dismissed.has(alert.key))
       .map((alert) => ({ ...alert, isNew: !this.#seen.has(alert.key) }))
       .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
@@ -117,14 +118,42 @@ export class Alerts extends EventTarget {
     }
   }
 
+  *#awaiting() {
+    for (const device of this.#store.devices.filter(isPending)) {
+      yield {
+        key: `pending ${device.id} ${device.created_at}`,
+        title: device.name,
+        text: AWAITS_APPROVAL,
+        at: device.created_at,
+        icon: "pending",
+        tone: "warn",
+        href: deviceAddress(device.id),
+      };
+    }
+  }
+
+  *#copied() {
+    for (const device of this.#store.devices.filter(({ duplicate_key: copies }) => copies !== null)) {
+      yield {
+        key: `copied ${device.id} ${device.duplicate_key.since}`,
+        title: device.name,
+        text: `${copiesOf(device)}. Open it to see what to do`,
+        at: device.duplicate_key.since,
+        icon: "copied",
+        tone: "bad",
+        href: deviceAddress(device.id),
+      };
+    }
+  }
+
   *#away(time) {
     for (const device of this.#store.devices) {
       const since = device.last_seen ?? device.created_at;
-      if (!isOnline(device) && time - Date.parse(since) > AWAY_MS) {
+      if (!isOnline(device) && !isPending(device) && time - Date.parse(since) > AWAY_MS) {
         yield {
           key: `away ${device.id} ${since}`,
           title: device.name,
-          text: isPending(device) ? approvalOf(device) : device.last_seen === null ? "Has never connected" : "Offline",
+          text: device.last_seen === null ? "Has never connected" : "Offline",
           at: since,
           icon: "offline",
           tone: "off",

@@ -35,6 +35,8 @@ export const cancelCommand = (id) => request("POST", `/api/commands/${encodeURIC
 export const readConfig = (id) => request("GET", devicePath(id, "/config"));
 export const changeConfig = (id, changes) => request("PUT", devicePath(id, "/config"), changes);
 
+export const approveDevice = (id) => request("POST", devicePath(id, "/approve"));
+export const rejectDevice = (id) => request("POST", devicePath(id, "/reject"));
 export const removeDevice = (id) => request("DELETE", devicePath(id));
 export const resetCredential = (id) => request("DELETE", devicePath(id, "/credential"));
 

@@ -1,5 +1,6 @@
 /** Puts the dashboard together. */
 
+import { Admission } from "./admission.js";
 import { Alerts } from "./alerts.js";
 import { logOut, whoAmI } from "./api.js";
 import { Bell } from "./bell.js";
@@ -26,11 +27,12 @@ const filter = new Filter();
 const badge = new ConnectionBadge(document.getElementById("connection"));
 const watch = new CommandWatch(store);
 const confirm = new ConfirmDialog();
-const panel = new DevicePanel(document.getElementById("device-panel"), store, watch, new DeviceRemoval(confirm, store, toasts));
+const admission = new Admission(confirm, store, toasts);
+const panel = new DevicePanel(document.getElementById("device-panel"), store, watch, new DeviceRemoval(confirm, store, toasts), admission);
 const enroll = new EnrollDialog(confirm);
 const loadError = document.getElementById("load-error");
 
-new DeviceList(store, filter);
+new DeviceList(store, filter, admission);
 new Summary(store);
 new MissingDevice(store);
 new Bell(new Alerts(store), showCount);

@@ -16,8 +16,13 @@ export class DeviceCard {
   #parts = partsOf(this.root);
   #meters = new Meters(this.#parts.metrics);
 
-  /** @param {function(DeviceCard)} onEdit somebody wants to edit its labels */
-  constructor(device, onEdit) {
+  /**
+   * @param {function(DeviceCard)} onEdit somebody wants to edit its labels
+   * @param {Admission} admission lets it in, or sends it away
+   */
+  constructor(device, onEdit, admission) {
+    this.#parts.approve.addEventListener("click", () => admission.approve(this.device));
+    this.#parts.reject.addEventListener("click", () => admission.askReject(this.device));
     this.#parts.edit.addEventListener("click", () => onEdit(this));
     setAttribute(this.#parts.name, "href", deviceAddress(device.id));
     setText(this.#parts.id, device.id);
@@ -35,7 +40,10 @@ export class DeviceCard {
     setAttribute(parts.edit, "aria-label", `Edit labels of ${device.name}`);
     setText(parts.status, presenceOf(device));
     this.#showQueued();
-    show(parts.problems, state === "problem" || isPending(device));
+    show(parts.gate, isPending(device));
+    setAttribute(parts.approve, "aria-label", `Approve ${device.name}`);
+    setAttribute(parts.reject, "aria-label", `Reject ${device.name}`);
+    show(parts.problems, state === "problem" || (device.duplicate_key !== null && !isPending(device)));
     setText(parts.problems, problemsOf(device).join(" · "));
     const held = heldOf(device);
     show(parts.held, held.length > 0);

@@ -4,15 +4,19 @@ import { CardEditor } from "./card-editor.js";
 import { DeviceCard } from "./device-card.js";
 import { now } from "./clock.js";
 import { arrange, fromTemplate, partsOf, setText, show } from "./dom.js";
+import { plural } from "./format.js";
 import { oncePerFrame } from "./frame.js";
-import { isOnline } from "./health.js";
+import { isOnline, isPending } from "./health.js";
 
 const TICK_MS = 1000;
 const NO_VENUE = "";
+/** A section of its own, whatever venue the token gave them. No venue is called so. */
+const PENDING = "\u0000";
 const ORDER = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 export class DeviceList {
   #store;
+  #admission;
   #editor;
   #filter;
   #cards = new Map(); // by device id
@@ -22,8 +26,9 @@ export class DeviceList {
   #main = document.getElementById("devices");
   #root = document.getElementById("groups");
 
-  constructor(store, filter) {
+  constructor(store, filter, admission) {
     this.#store = store;
+    this.#admission = admission;
     this.#filter = filter;
     this.#editor = new CardEditor(store);
     const draw = oncePerFrame(() => this.#draw());
@@ -60,18 +65,18 @@ export class DeviceList {
     if (device === undefined) {
       this.#rearrange ||= this.#cards.delete(id);
     } else if (card === undefined) {
-      const fresh = new DeviceCard(device, (card) => this.#editor.open(card));
+      const fresh = new DeviceCard(device, (card) => this.#editor.open(card), this.#admission);
       fresh.showCommand(this.#store.activeOf(id));
       this.#cards.set(id, fresh);
       this.#rearrange = true;
     } else {
-      this.#rearrange ||= card.device.name !== device.name || card.device.venue !== device.venue;
+      this.#rearrange ||= card.device.name !== device.name || groupOf(card.device) !== groupOf(device);
       card.update(device);
     }
   }
 
   #arrange() {
-    const venues = Map.groupBy(this.#cards.values(), (card) => card.device.venue ?? NO_VENUE);
+    const venues = Map.groupBy(this.#cards.values(), (card) => groupOf(card.device));
     const names = [...venues.keys()].sort(byVenue);
     this.#groups = new Map(names.map((name) => [name, this.#groups.get(name) ?? newGroup(name)]));
     for (const [name, group] of this.#groups) {
@@ -84,10 +89,11 @@ export class DeviceList {
   #showMatching() {
     const matches = this.#filter.test();
     let shown = 0;
-    for (const group of this.#groups.values()) {
+    for (const [name, group] of this.#groups) {
       const matching = group.cards.filter((card) => card.showIf(matches(card.device)));
       const online = group.cards.filter((card) => isOnline(card.device)).length;
-      setText(group.parts.count, `${online} of ${group.cards.length} online`);
+      const all = group.cards.length;
+      setText(group.parts.count, name === PENDING ? plural(all, "device", "devices") : `${online} of ${all} online`);
       show(group.root, matching.length > 0);
       shown += matching.length;
     }
@@ -106,12 +112,16 @@ export class DeviceList {
 function newGroup(name) {
   const root = fromTemplate("group-template");
   const parts = partsOf(root);
-  setText(parts.name, name === NO_VENUE ? "No venue" : name);
+  setText(parts.name, name === NO_VENUE ? "No venue" : name === PENDING ? "Waiting for approval" : name);
   return { root, parts, cards: [] };
 }
 
+function groupOf(device) {
+  return isPending(device) ? PENDING : (device.venue ?? NO_VENUE);
+}
+
 function byVenue(a, b) {
-  return (a === NO_VENUE) - (b === NO_VENUE) || ORDER.compare(a, b);
+  return (b === PENDING) - (a === PENDING) || (a === NO_VENUE) - (b === NO_VENUE) || ORDER.compare(a, b);
 }
 
 function byName(a, b) {

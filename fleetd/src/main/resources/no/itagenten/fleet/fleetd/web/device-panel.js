@@ -4,9 +4,9 @@ import { now } from "./clock.js";
 import { CommandDialogs } from "./command-dialogs.js";
 import { CommandsPane } from "./commands-pane.js";
 import { ConfigPane } from "./config-pane.js";
-import { partsOf, setAttribute, setIcon, setText } from "./dom.js";
+import { partsOf, setAttribute, setIcon, setText, show } from "./dom.js";
 import { ago, dateTime } from "./format.js";
-import { condition, presenceOf } from "./health.js";
+import { condition, isPending, presenceOf } from "./health.js";
 import { LatestCommand } from "./latest-command.js";
 import { LogView } from "./log-view.js";
 import { OverviewPane } from "./overview-pane.js";
@@ -29,7 +29,7 @@ export class DevicePanel {
   #loaded = false;
   #deviceId = null;
 
-  constructor(root, store, watch, removal) {
+  constructor(root, store, watch, removal, admission) {
     this.#root = root;
     this.#store = store;
     this.#parts = partsOf(root);
@@ -45,6 +45,9 @@ export class DevicePanel {
     this.#parts.reboot.addEventListener("click", () => dialogs.askReboot(this.#device));
     this.#parts.remove.addEventListener("click", () => removal.askRemove(this.#device));
     this.#parts.resetCredential.addEventListener("click", () => removal.askReset(this.#device));
+    this.#parts.resetCopied.addEventListener("click", () => removal.askReset(this.#device));
+    this.#parts.approve.addEventListener("click", () => admission.approve(this.#device));
+    this.#parts.reject.addEventListener("click", () => admission.askReject(this.#device));
     this.#parts.close.addEventListener("click", () => root.close());
     root.addEventListener("close", () => this.#closed());
     root.addEventListener("pointerdown", (event) => event.target === root && this.#closeIfOutside(event));
@@ -106,6 +109,8 @@ export class DevicePanel {
     showPlace(device.name);
     setText(parts.id, device.id);
     setText(parts.status, presenceOf(device));
+    show(parts.gate, isPending(device));
+    show(parts.actions, !isPending(device));
     setAttribute(parts.seen, "title", dateTime(device.last_seen));
     this.#overview.update(device);
     this.#config.update(device);

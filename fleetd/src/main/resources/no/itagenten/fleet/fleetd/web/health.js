@@ -50,15 +50,13 @@ export function presenceOf(device) {
   return isPending(device) ? "Pending" : isOnline(device) ? "Online" : "Offline";
 }
 
-/** How an admin lets a pending device in. */
-export function approvalOf(device) {
-  return `Waits for approval: fleetctl device approve ${device.id}`;
-}
+/** What a pending device waits for. */
+export const AWAITS_APPROVAL = "Waits for approval";
 
 /** What somebody should look at, in words. An offline device's last metrics say nothing about now. */
 export function problemsOf(device) {
   if (isPending(device)) {
-    return [approvalOf(device)];
+    return [AWAITS_APPROVAL];
   }
   const copied = copiesOf(device);
   if (!isOnline(device)) {
@@ -72,13 +70,13 @@ export function problemsOf(device) {
   return [...copied, ...failed, ...high];
 }
 
-/** That several machines use its key, in words. */
-function copiesOf({ duplicate_key: copies }) {
+/** That several machines use its key, in words; empty if that is not so. */
+export function copiesOf({ duplicate_key: copies }) {
   if (!copies) {
     return [];
   }
   const machines = copies.machines.map(({ address, hostname }) => visibleLine(hostname === null ? address : `${address} (${hostname})`));
-  return [`Its key is used by several machines: ${machines.join(", ")}`];
+  return [`Its key is used by several machines: ${machines.sort().join(", ")}`]; // they take turns: in one order
 }
 
 /** What keeps it from being disturbed, in words: on air, or locked by somebody. */
@@ -105,8 +103,11 @@ export function maintenanceOf({ window, time_zone: zone }) {
   return `${window.windows.join("; ")} (${zone ?? "UTC"}) · ${stand}`;
 }
 
-/** @returns {"online"|"problem"|"offline"} which is also the symbol's name */
+/** @returns {"online"|"problem"|"offline"|"pending"} which is also the symbol's name */
 export function condition(device) {
+  if (isPending(device)) {
+    return "pending";
+  }
   if (!isOnline(device)) {
     return "offline";
   }

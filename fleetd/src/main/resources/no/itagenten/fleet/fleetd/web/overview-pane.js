@@ -1,6 +1,7 @@
 /** The panel's first tab: how the device is, what people call it, and what it is. */
 
 import { changeDevice } from "./api.js";
+import { CopiedKey } from "./copied-key.js";
 import { listOf, suggestVenues } from "./card-editor.js";
 import { element, setText, show } from "./dom.js";
 import { bytes, dateTime, decimal, duration, orUnknown } from "./format.js";
@@ -36,12 +37,14 @@ export class OverviewPane {
   #labels;
   #facts;
   #history;
+  #copied;
 
   constructor(parts, store) {
     this.#parts = parts;
     this.#store = store;
     this.#meters = new Meters(parts.metrics);
     this.#history = new HistoryCharts(parts, store);
+    this.#copied = new CopiedKey(parts);
     this.#labels = this.#editors();
     parts.labels.append(...this.#labels.map((label) => label.root));
     this.#facts = FACTS.map(([title, value]) => {
@@ -65,12 +68,15 @@ export class OverviewPane {
 
   tick(time) {
     this.#history.tick(time);
+    this.#copied.tick(time);
   }
 
   update(device) {
     this.#history.update(device);
     const online = isOnline(device);
-    const notes = online || isPending(device) ? problemsOf(device) : ["Offline. What follows is what the device reported last."];
+    this.#copied.update(device);
+    show(this.#parts.gateNote, isPending(device));
+    const notes = notesOf(device);
     replaceIfChanged(this.#parts.problems, notes, (note) => element("li", "", note));
     show(this.#parts.problems, notes.length > 0);
     const held = heldOf(device);
@@ -106,6 +112,17 @@ export class OverviewPane {
       }),
     ];
   }
+}
+
+/** What is wrong, but for what has its own place. */
+function notesOf(device) {
+  if (isPending(device)) {
+    return [];
+  }
+  if (!isOnline(device)) {
+    return ["Offline. What follows is what the device reported last."];
+  }
+  return problemsOf({ ...device, duplicate_key: null });
 }
 
 function diskText({ mount, used_bytes: used, total_bytes: total }) {

@@ -1,8 +1,8 @@
 /** The line above the list: how the fleet is, in one glance. */
 
-import { partsOf, setText } from "./dom.js";
+import { partsOf, setText, show } from "./dom.js";
 import { plural } from "./format.js";
-import { condition, isOnline } from "./health.js";
+import { condition, isOnline, isPending } from "./health.js";
 import { oncePerFrame } from "./frame.js";
 
 export class Summary {
@@ -21,19 +21,28 @@ export class Summary {
     const devices = this.#store.devices;
     const online = devices.filter(isOnline).length;
     const problems = devices.filter((device) => condition(device) === "problem").length;
-    const offline = devices.length - online;
+    const pending = devices.filter(isPending).length;
+    const offline = devices.length - online - pending;
     setText(this.#counts.all, String(devices.length));
     setText(this.#counts.online, String(online));
     setText(this.#counts.offline, String(offline));
     setText(this.#counts.problem, String(problems));
-    setText(this.#line, sentence(devices.length, online, problems));
+    setText(this.#counts.pending, String(pending));
+    show(this.#counts.ifPending, pending > 0 || this.#counts.ifPending.querySelector("input").checked);
+    setText(this.#line, sentence(devices.length, online, problems, pending));
   }
 }
 
-function sentence(total, online, problems) {
+function sentence(total, online, problems, pending) {
   if (total === 0) {
     return "No devices";
   }
-  const presence = `${online} of ${total} online`;
-  return problems === 0 ? presence : `${presence}, ${plural(problems, "problem", "problems")}`;
+  const parts = [`${online} of ${total} online`];
+  if (problems > 0) {
+    parts.push(plural(problems, "problem", "problems"));
+  }
+  if (pending > 0) {
+    parts.push(`${pending} waiting for approval`);
+  }
+  return parts.join(", ");
 }
