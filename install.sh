@@ -137,7 +137,7 @@ install_part() {
   while [ "$left" -gt 0 ]; do
     case $1 in
       --from | --sha256)
-        [ "$left" -ge 2 ] || usage_error "$1 needs a value"
+        if [ "$left" -lt 2 ] || [ -z "$2" ]; then usage_error "$1 needs a value"; fi
         if [ "$1" = --from ]; then from=$2; else sum=$2; fi
         shift 2
         left=$((left - 2))
@@ -162,14 +162,25 @@ install_part() {
   exec "$root/dist/share/install/$part.sh" "$@"
 }
 
+is_sum() {
+  case $1 in
+    *[!0-9a-f]*) return 1 ;;
+  esac
+  [ ${#1} -eq 64 ]
+}
+
 # Unpacks the archive, once it is seen to be the one that was meant, to $unpacked. What is checked
 # and what is unpacked is one private copy.
 unpack() {
   [ -f "$from" ] || fail "no such file: --from $from"
   if [ -z "$sum" ]; then
     [ -f "$from.sha256" ] || fail "$from.sha256 is missing, so $from cannot be checked. Fetch it too, or give --sha256"
-    read -r sum _ <"$from.sha256" || [ -n "$sum" ] || fail "$from.sha256 is empty"
+    read -r sum named <"$from.sha256" || [ -n "$sum" ] || fail "$from.sha256 is empty. Fetch it again, or give --sha256"
+    # sha256sum(1) puts a star before the name of what it read as binary.
+    [ "${named#\*}" = "${from##*/}" ] ||
+      fail "$from.sha256 is about '${named#\*}' and not about ${from##*/}. Fetch the one that belongs to it, or give --sha256"
   fi
+  is_sum "$sum" || fail "'$sum' is no SHA-256, which is 64 of 0 to 9 and a to f. Nothing was changed"
   unpacked=$(mktemp -d)
   trap 'rm -rf "$unpacked"' EXIT
   trap 'exit 129' HUP
