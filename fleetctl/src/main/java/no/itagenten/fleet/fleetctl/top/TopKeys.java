@@ -79,7 +79,7 @@ final class TopKeys {
                 model.typing = true;
             }
             case 'r' -> model.reversed = !model.reversed;
-            case 's' -> order(TopOrder.values()[(model.order.ordinal() + 1) % TopOrder.values().length]);
+            case 's' -> order(after(model.order));
             case 'j' -> move(1);
             case 'k' -> move(-1);
             default -> TopOrder.of(letter).ifPresent(this::order);
@@ -111,5 +111,10 @@ final class TopKeys {
             long row = (long) model.selectedRow(rows) + by;
             model.select(rows.get((int) Math.max(0, Math.min(rows.size() - 1, row))));
         }
+    }
+
+    private static TopOrder after(TopOrder order) {
+        List<TopOrder> all = List.of(TopOrder.values());
+        return all.get((all.indexOf(order) + 1) % all.size());
     }
 }
