@@ -135,7 +135,7 @@ final class ServerDialogue implements SessionHandler {
         if (message instanceof DeviceCommand command) {
             commands.deliver(command);
         } else if (message instanceof Cancel cancel) {
-            commands.cancel(cancel.commandId());
+            commands.cancel(cancel);
         } else if (message instanceof ResultAck ack) {
             commands.resultStored(ack.commandId());
         } else if (message instanceof Configure desired) {

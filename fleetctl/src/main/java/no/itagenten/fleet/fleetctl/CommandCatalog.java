@@ -7,6 +7,10 @@ import no.itagenten.fleet.fleetctl.command.AgentReleases;
 import no.itagenten.fleet.fleetctl.command.AgentRemove;
 import no.itagenten.fleet.fleetctl.command.AgentUpdate;
 import no.itagenten.fleet.fleetctl.command.AgentUpload;
+import no.itagenten.fleet.fleetctl.command.Audit;
+import no.itagenten.fleet.fleetctl.command.AuditExport;
+import no.itagenten.fleet.fleetctl.command.AuditHead;
+import no.itagenten.fleet.fleetctl.command.AuditVerify;
 import no.itagenten.fleet.fleetctl.command.Bundle;
 import no.itagenten.fleet.fleetctl.command.CommandCancel;
 import no.itagenten.fleet.fleetctl.command.CommandShow;
@@ -248,6 +252,21 @@ public final class CommandCatalog implements CommandIndex {
                     "server rotate-signing-key"),
             entry(Group.SERVER, "server check", "Look whether the server's database is sound", "server check"),
             entry(
+                    Group.SERVER,
+                    "audit",
+                    "Show who did what, from where, and what was refused",
+                    "audit --since 1d",
+                    "audit --user kari --action device",
+                    "audit --result refused -o json"),
+            entry(
+                    Group.SERVER,
+                    "audit verify",
+                    "Check that the audit log was neither changed nor cut",
+                    "audit verify",
+                    "audit verify --file audit.jsonl"),
+            entry(Group.SERVER, "audit head", "Print the end of the audit log, to be kept elsewhere", "audit head"),
+            entry(Group.SERVER, "audit export", "Print the whole audit log, one entry a line", "audit export"),
+            entry(
                             Group.ACCESS,
                             "login",
                             "Log in to a server",
@@ -371,6 +390,10 @@ public final class CommandCatalog implements CommandIndex {
             case "server backup" -> new ServerBackup();
             case "server check" -> new ServerCheck();
             case "server rotate-signing-key" -> new ServerRotateSigningKey();
+            case "audit" -> new Audit();
+            case "audit verify" -> new AuditVerify();
+            case "audit head" -> new AuditHead();
+            case "audit export" -> new AuditExport();
             case "login" -> new Login();
             case "logout" -> new Logout();
             case "whoami" -> new Whoami();

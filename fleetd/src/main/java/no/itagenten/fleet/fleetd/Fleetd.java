@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,8 @@ import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.AdminTokenFile;
 import no.itagenten.fleet.fleetd.access.Reach;
+import no.itagenten.fleet.fleetd.audit.AuditScope;
+import no.itagenten.fleet.fleetd.audit.AuditTrail;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
@@ -46,6 +49,7 @@ import no.itagenten.fleet.fleetd.session.Liveness;
 import no.itagenten.fleet.fleetd.session.SessionRegistry;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.fleetd.store.SqlAccessStore;
+import no.itagenten.fleet.fleetd.store.SqlAuditStore;
 import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlEnrollmentStore;
@@ -70,6 +74,7 @@ public final class Fleetd implements AutoCloseable {
     private final Database database;
     private final DeviceRegistry devices;
     private final Access access;
+    private final AuditTrail audit;
     private final SessionRegistry sessions;
     private final HttpServer http;
     private final ExecutorService workers;
@@ -80,6 +85,7 @@ public final class Fleetd implements AutoCloseable {
             Database database,
             DeviceRegistry devices,
             Access access,
+            AuditTrail audit,
             SessionRegistry sessions,
             HttpServer http,
             ExecutorService workers,
@@ -88,6 +94,7 @@ public final class Fleetd implements AutoCloseable {
         this.database = database;
         this.devices = devices;
         this.access = access;
+        this.audit = audit;
         this.sessions = sessions;
         this.http = http;
         this.workers = workers;
@@ -165,6 +172,7 @@ public final class Fleetd implements AutoCloseable {
         String serverId = database.serverId();
         SigningKeys signingKeys = SigningKeys.open(options.data(), clock);
         AccessTokens accessTokens = new AccessTokens(signingKeys, options.issuer(serverId), serverId, clock);
+        AuditTrail audit = new AuditTrail(new SqlAuditStore(database), clock, nanoTime);
         Access access = new Access(new SqlAccessStore(database), accessTokens, clock);
         Reach reach = new Reach(access, devices, commands);
         DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock), machines);
@@ -187,7 +195,8 @@ public final class Fleetd implements AutoCloseable {
                 timer,
                 clock,
                 nanoTime,
-                options.openEnrollment());
+                options.openEnrollment(),
+                audit);
         HttpServer http = new HttpServer(
                 new HttpServer.Listening(options.listen(), tls, options.publicOrigin(), options.trustedProxies()),
                 new HttpServer.Services(
@@ -195,6 +204,7 @@ public final class Fleetd implements AutoCloseable {
                         access,
                         signingKeys,
                         reach,
+                        audit,
                         new Fleet(devices, policies, commands, enrollment, machines, sessions),
                         views,
                         policies,
@@ -229,6 +239,7 @@ public final class Fleetd implements AutoCloseable {
                 Duration.ofMinutes(1),
                 "Writing when tokens were used",
                 () -> access.writeUses().join());
+        periodic.every(Duration.ofMinutes(5), "Counting refusals", audit::flush);
         periodic.every(Duration.ofMinutes(10), "Retention", () -> {
             logs.sweep(devices);
             metrics.sweep();
@@ -239,8 +250,21 @@ public final class Fleetd implements AutoCloseable {
         });
         http.start();
         try {
+            audit.append(audit.event("server.start")
+                            .with(Map.of(
+                                    "version", Protocol.softwareVersion(),
+                                    "open_enrollment", Boolean.toString(options.openEnrollment()))))
+                    .join();
             return new Fleetd(
-                    database, devices, access, sessions, http, workers, timer, firstAdminToken(access, options.data()));
+                    database,
+                    devices,
+                    access,
+                    audit,
+                    sessions,
+                    http,
+                    workers,
+                    timer,
+                    firstAdminToken(access, audit, options.data()));
         } catch (IOException | RuntimeException e) {
             http.close();
             throw e;
@@ -248,11 +272,16 @@ public final class Fleetd implements AutoCloseable {
     }
 
     /** Made only once all else stands: of a start that fails nobody is told where it is. */
-    private static Optional<Path> firstAdminToken(Access access, Path data) throws IOException {
+    private static Optional<Path> firstAdminToken(Access access, AuditTrail audit, Path data) throws IOException {
         if (access.initialised()) {
             return Optional.empty();
         }
-        access.installAdminToken(AdminTokenFile.write(data));
+        String token = AdminTokenFile.write(data);
+        AuditScope made = new AuditScope(audit.event("token.create").with(Map.of("name", "admin", "kind", "first")));
+        made.during(() -> {
+            access.installAdminToken(token);
+            return token;
+        });
         return Optional.of(AdminTokenFile.in(data));
     }
 
@@ -296,6 +325,7 @@ public final class Fleetd implements AutoCloseable {
         try {
             devices.flush().get(2, TimeUnit.SECONDS);
             access.writeUses().get(2, TimeUnit.SECONDS);
+            audit.flush();
         } catch (Exception e) {
             log.warn("The last reports of devices, or uses of tokens, were not written: {}", e.getMessage());
         }

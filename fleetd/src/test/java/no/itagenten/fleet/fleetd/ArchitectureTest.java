@@ -75,6 +75,7 @@ class ArchitectureTest {
                         ROOT + ".metric..",
                         ROOT + ".enrollment..",
                         ROOT + ".access..",
+                        ROOT + ".audit..",
                         ROOT + ".event..",
                         ROOT + ".fleet..",
                         ROOT + ".policy..",

@@ -127,6 +127,15 @@ final class CommandDispatch {
         return decode(entry).map(MessageCodec::typeOf).orElse("command") + " " + entry.commandId();
     }
 
+    /** What kind it is and on whose word: this goes to the system's journal, where the server cannot change it any more. */
+    static String origin(JournalEntry entry) {
+        return decode(entry).map(MessageCodec::typeOf).orElse("unknown")
+                + termsOf(entry)
+                        .requestedBy()
+                        .map(name -> ", asked for by " + name)
+                        .orElse("");
+    }
+
     private static Outcome noApplication() {
         return Outcome.rejected("this device takes no updates: its own configuration names no APP_DIR");
     }

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import no.itagenten.fleet.agent.journal.Journal;
 import no.itagenten.fleet.agent.journal.JournalEntry;
 import no.itagenten.fleet.agent.journal.Stage;
+import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.CommandAck;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.CommandResult;
@@ -122,8 +123,15 @@ public final class CommandExecutor implements AutoCloseable {
         }
     }
 
-    /** Somebody takes a command back. */
+    /** Somebody takes a command back, who is not named. */
     public void cancel(CommandId id) {
+        cancel(new Cancel(id));
+    }
+
+    /** Somebody takes a command back. */
+    public void cancel(Cancel cancel) {
+        CommandId id = cancel.commandId();
+        LOG.info("Command {} is taken back{}", id, cancel.requestedBy().map(name -> " by " + name).orElse(""));
         synchronized (intake) {
             try {
                 Optional<JournalEntry> known = journal.find(id);
@@ -270,10 +278,10 @@ public final class CommandExecutor implements AutoCloseable {
         CommandRun run = running.orElseThrow().run();
         try {
             if (entry.stage() == Stage.RECEIVED) {
-                LOG.info("Command {} begins", id);
+                LOG.info("Command {} begins: {}", id, CommandDispatch.origin(entry));
                 return dispatch.execute(entry, run);
             }
-            LOG.info("Command {} was interrupted and is taken up again", id);
+            LOG.info("Command {} was interrupted and is taken up again: {}", id, CommandDispatch.origin(entry));
             return dispatch.resume(resumed(entry), run);
         } catch (CanceledException e) {
             if (run.isOverdue()) {

@@ -60,6 +60,17 @@ class CommandExecutorTest {
     }
 
     @Test
+    void keepsOnWhoseWordItActedInItsJournal() throws Exception {
+        CommandTerms terms =
+                new CommandTerms(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("kari\nforged line"));
+        device.start().deliver(new Restart(ONE, Optional.of("app"), Optional.of(terms)));
+        device.result();
+
+        assertThat(device.journal().find(ONE).orElseThrow().command().orElseThrow())
+                .contains("\"requested_by\":\"kari\uFFFDforged line\"");
+    }
+
+    @Test
     void showsWhatItCarriesOutAndWhenThatIsOver() throws Exception {
         device.start().deliver(restart(ONE, "app"));
         device.result();

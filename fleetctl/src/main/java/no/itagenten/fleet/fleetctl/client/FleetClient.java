@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.client;
 
+import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import no.itagenten.fleet.protocol.rest.AccessTokenRequest;
 import no.itagenten.fleet.protocol.rest.AccessTokenView;
 import no.itagenten.fleet.protocol.rest.AgentReleaseView;
 import no.itagenten.fleet.protocol.rest.AgentUpdateRequest;
+import no.itagenten.fleet.protocol.rest.AuditEntry;
+import no.itagenten.fleet.protocol.rest.AuditHead;
 import no.itagenten.fleet.protocol.rest.BundleRequest;
 import no.itagenten.fleet.protocol.rest.CommandAccepted;
 import no.itagenten.fleet.protocol.rest.CommandView;
@@ -149,6 +152,21 @@ public final class FleetClient {
         return read(
                 http.call("DELETE", "/api/access-tokens/" + encode(id), Optional.empty()),
                 TypeToken.get(Removed.class));
+    }
+
+    /** What stands in the audit log, newest first. */
+    public List<AuditEntry> audit(AuditFilter filter) {
+        return list("/api/audit" + filter.toQuery(), AuditEntry.class);
+    }
+
+    /** Entries after the one of that id, oldest first, with all that the server says of them. */
+    public List<JsonObject> auditAfter(long id, int limit) {
+        return list("/api/audit?limit=" + limit + "&after=" + id, JsonObject.class);
+    }
+
+    /** The last entry of the audit log. */
+    public AuditHead auditHead() {
+        return get("/api/audit/head", AuditHead.class);
     }
 
     /** All devices, by name. */

@@ -201,8 +201,11 @@ class StatusTest {
 
         assertThat(cli.out())
                 .startsWith("Device")
-                .endsWith("WRONG\n✘ r58-bbb  offline for 12 s, since 2026-11-23 18:59:48\n"
-                        + "  → fleetctl logs r58-bbb -n 20\n")
+                .endsWith("""
+                        WRONG
+                        ✘ r58-bbb  offline for 12 s, since 2026-11-23 18:59:48
+                          → fleetctl logs r58-bbb -n 20
+                        """)
                 .doesNotContain("r58-aaa");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.fleetd.jwt.AccessTokens;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 
@@ -144,6 +145,7 @@ public final class Access {
 
     /** Opens a session for the holder of a token and returns its secret, for the cookie. It ends with the token. */
     public String openSession(Principal holder) {
+        AuditScope.by(holder.name(), holder.via());
         synchronized (credentials.decisions) {
             return open(Optional.empty(), Optional.of(holder.credential().key()));
         }

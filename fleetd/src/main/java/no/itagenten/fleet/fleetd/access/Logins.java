@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.fleetd.jwt.AccessTokens;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.rest.LoginTokens;
@@ -109,6 +110,7 @@ public final class Logins {
                 return new Unknown();
             }
             Login login = found.get();
+            AuditScope.by(login.holder().name(), "refresh token");
             String next = TokenSecret.nextOf(refreshToken);
             Instant now = clock.instant();
             if (Secrets.same(login.current(), presented)) {
@@ -117,6 +119,7 @@ public final class Logins {
             if (login.isRepetition(presented, key, now)) {
                 return granted(login.exchangedAgain(Secrets.hash(next)), next);
             }
+            AuditScope.note("reused", "true");
             end(List.of(login.id()));
             return new Reused(login.id(), login.holder().name());
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.protocol.rest.UserPatch;
 import no.itagenten.fleet.protocol.rest.UserRequest;
 import no.itagenten.fleet.protocol.rest.UserView;
@@ -145,6 +146,7 @@ public final class People {
      */
     public Optional<Person> byPassword(String typedName, String password) {
         Optional<Person> person = credentials.person(Person.canonical(typedName));
+        person.ifPresent(known -> AuditScope.by(known.name(), "password")); // what else was typed may be anything
         boolean right = passwords.matches(password, person.map(Person::password));
         return right ? person.filter(Person::enabled) : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetd.access;
 
+import java.util.Locale;
 import java.util.Set;
 import no.itagenten.fleet.protocol.rest.CommandType;
 
@@ -24,6 +25,11 @@ public record Principal(String name, Role role, Scope scope, Set<CommandType> ma
     /** Whether it may give commands of that kind. */
     public boolean mayGive(CommandType type) {
         return role.includes(Role.OPERATOR) && (may.isEmpty() || may.contains(type));
+    }
+
+    /** By what it proved that, in a word: {@code token} or {@code session}. */
+    public String via() {
+        return credential.kind().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

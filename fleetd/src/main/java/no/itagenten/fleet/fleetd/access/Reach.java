@@ -49,11 +49,12 @@ public final class Reach {
     /**
      * Judges a request whose role suffices.
      *
+     * @return the device that it is about, if it is about one
      * @throws DeviceNotFoundException if the device is not there, or out of reach
      * @throws CommandNotFoundException if the command is not there, or its device is out of reach
      * @throws OutOfReachException if it is something else that the caller's limits forbid
      */
-    public void require(Principal caller, Subject subject, Target target) {
+    public Optional<DeviceId> require(Principal caller, Subject subject, Target target) {
         if (subject instanceof Subject.WholeFleet) {
             if (!caller.isUnlimited()) {
                 throw new OutOfReachException(
@@ -65,29 +66,34 @@ public final class Reach {
                 throw new OutOfReachException("this concerns devices that are out of your reach");
             }
         } else if (subject instanceof Subject.DeviceRead) {
-            requireDevice(caller, target);
+            return Optional.of(requireDevice(caller, target));
         } else if (subject instanceof Subject.DeviceChange) {
-            requireDevice(caller, target);
+            DeviceId device = requireDevice(caller, target);
             requireNoCommandsOnly(caller);
+            return Optional.of(device);
         } else if (subject instanceof Subject.NewCommand order) {
-            requireDevice(caller, target);
+            DeviceId device = requireDevice(caller, target);
             requireMayGive(caller, order.type().wireName(), caller.mayGive(order.type()));
+            return Optional.of(device);
         } else if (subject instanceof Subject.CommandRead) {
-            requireCommand(caller, target);
+            return Optional.of(requireCommand(caller, target).deviceId());
         } else if (subject instanceof Subject.CommandChange) {
             Command command = requireCommand(caller, target);
             requireMayGive(
                     caller,
                     command.order().type().wireName(),
                     caller.mayGive(command.order().type()));
+            return Optional.of(command.deviceId());
         }
+        return Optional.empty();
     }
 
-    private void requireDevice(Principal caller, Target target) {
+    private DeviceId requireDevice(Principal caller, Target target) {
         DeviceId id = target.device();
         if (!reaches(caller, id)) {
             throw new DeviceNotFoundException(id);
         }
+        return id;
     }
 
     private Command requireCommand(Principal caller, Target target) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.Text;
 import no.itagenten.fleet.protocol.rest.AccessTokenRequest;
@@ -110,6 +111,7 @@ public final class Tokens {
                     >= MOST) {
                 throw new AccessConflictException("there are " + MOST + " tokens, which is as many as there can be");
             }
+            AuditScope.note("token", token.id());
             store.insert(token).join();
             credentials.put(token);
         }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
-import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.DeviceId;
@@ -53,13 +52,13 @@ final class CommandDelivery {
                 .forEach(command -> gateway.send(
                         device,
                         command.cancelRequestedBy().isPresent()
-                                ? new Cancel(command.id())
+                                ? CommandMessages.cancel(command)
                                 : CommandMessages.of(command, clock.instant())));
     }
 
     /** Tells the device that a command is not to be begun, or to be stopped. */
     void takeBack(Command command) {
-        gateway.send(command.deviceId(), new Cancel(command.id()));
+        gateway.send(command.deviceId(), CommandMessages.cancel(command));
     }
 
     private void hand(Command command) {

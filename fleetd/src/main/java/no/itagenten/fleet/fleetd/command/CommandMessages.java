@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import no.itagenten.fleet.protocol.AgentUpdate;
 import no.itagenten.fleet.protocol.Bundle;
+import no.itagenten.fleet.protocol.Cancel;
 import no.itagenten.fleet.protocol.CommandTerms;
 import no.itagenten.fleet.protocol.DeviceCommand;
 import no.itagenten.fleet.protocol.Reboot;
@@ -23,6 +24,10 @@ import no.itagenten.fleet.protocol.UpdateOptions;
 final class CommandMessages {
 
     private CommandMessages() {}
+
+    static Cancel cancel(Command command) {
+        return new Cancel(command.id(), command.cancelRequestedBy());
+    }
 
     /** @param now since when the device has what is left of the command's time */
     static DeviceCommand of(Command command, Instant now) {
@@ -58,7 +63,8 @@ final class CommandMessages {
         return new CommandTerms(
                 Optional.of(left),
                 parameter(command, "deadline_seconds").map(Long::valueOf),
-                parameter(command, "accept_risk").map(CommandMessages::risks));
+                parameter(command, "accept_risk").map(CommandMessages::risks),
+                Optional.of(command.order().requestedBy()));
     }
 
     private static List<Risk> risks(String names) {

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.Labels;
@@ -105,6 +107,7 @@ public final class Enrollment {
                 now.plusSeconds(seconds),
                 Optional.empty(),
                 Optional.empty());
+        AuditScope.note("enrollment_token", token.id());
         store.insert(token).join();
         return token.view(Optional.of(secret));
     }
@@ -158,7 +161,10 @@ public final class Enrollment {
      */
     public boolean enroll(EnrollRequest request) {
         String hash = Secrets.hash(request.token());
+        AuditScope.about(request.deviceId());
         EnrollmentToken token = store.tokenByHash(hash).orElseThrow(Enrollment::badToken);
+        AuditScope.note("enrollment_token", token.id());
+        AuditScope.note("approval", token.approval().name().toLowerCase(Locale.ROOT));
         DeviceKey key = provenKey(request);
         Instant now = clock.instant();
         if (devices.find(request.deviceId()).isEmpty()) {

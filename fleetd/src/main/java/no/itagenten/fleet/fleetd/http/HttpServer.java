@@ -18,6 +18,7 @@ import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.access.Subject;
+import no.itagenten.fleet.fleetd.audit.AuditTrail;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
@@ -62,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
             Access access,
             SigningKeys signingKeys,
             Reach reach,
+            AuditTrail audit,
             Fleet fleet,
             DeviceViews views,
             Policies policies,
@@ -104,7 +106,8 @@ public final class HttpServer implements AutoCloseable {
                 services.reach(),
                 new TrustedProxies(listening.trustedProxies()),
                 new Origins(listening.publicOrigin()),
-                failures(services));
+                failures(services),
+                new RouteAudit(services.audit()));
         HttpHandler whileRunning = exchange -> {
             if (stopping) {
                 exchange.setPersistent(false);
@@ -174,6 +177,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new AccountRoutes(s.access(), guard).routes());
         routes.addAll(new UserRoutes(s.access().people()).routes());
         routes.addAll(new TokenRoutes(s.access().tokens()).routes());
+        routes.addAll(new AuditRoutes(s.audit()).routes());
         routes.addAll(new DeviceRoutes(s.fleet(), s.views(), s.reach()).routes());
         routes.addAll(new PolicyRoutes(s.policies(), s.views(), s.reach()).routes());
         routes.addAll(new CommandRoutes(s.fleet().devices(), s.commands(), s.releases(), s.reach()).routes());

@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Principal;
 import no.itagenten.fleet.fleetd.access.Reach;
+import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
 
 /**
@@ -28,12 +29,15 @@ final class Router implements HttpHandler {
     /** Of one address, and in the time a body takes to come: a whole venue may enrol its devices at once. */
     private static final int MOST_BODIES_OF_STRANGERS = 100;
 
+    private static final Answer LET_THROUGH = Answer.ok(Map.of());
+
     private final PathTemplateMatcher<Map<String, Route>> paths = new PathTemplateMatcher<>();
     private final Access access;
     private final Reach reach;
     private final TrustedProxies proxies;
     private final Origins origins;
     private final RateLimit failures;
+    private final RouteAudit audit;
     private final StrangersBodies strangersBodies = new StrangersBodies(MOST_BODIES_OF_STRANGERS);
 
     Router(
@@ -42,12 +46,14 @@ final class Router implements HttpHandler {
             Reach reach,
             TrustedProxies proxies,
             Origins origins,
-            RateLimit failures) {
+            RateLimit failures,
+            RouteAudit audit) {
         this.access = access;
         this.reach = reach;
         this.proxies = proxies;
         this.origins = origins;
         this.failures = failures;
+        this.audit = audit;
         routes.stream()
                 .collect(Collectors.groupingBy(Route::path))
                 .forEach((path, methods) ->
@@ -75,8 +81,13 @@ final class Router implements HttpHandler {
         Runnable bodyHasCome = principal.isPresent() ? () -> {} : takeBodyOfStranger(exchange, client);
         boolean open = route.map(found -> found.role().isEmpty()).orElse(false);
         if (principal.isEmpty() && !open) {
-            throw new ApiException(
+            Answer refusal = Answer.error(
                     ErrorCode.UNAUTHORIZED, "log in first: send 'Authorization: Bearer <token>' (fleetctl login)");
+            if (cookie.isPresent() || bearer(exchange).isPresent()) {
+                turnedAway(exchange, route, principal, client, refusal);
+            }
+            Answers.send(exchange, refusal);
+            return;
         }
         if (match == null) {
             throw new ApiException(ErrorCode.NOT_FOUND, "there is nothing at this path");
@@ -85,7 +96,12 @@ final class Router implements HttpHandler {
             exchange.getResponseHeaders().put(Headers.ALLOW, allowed(match.getValue()));
             throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "allowed here: " + allowed(match.getValue()));
         }
-        requireRight(exchange, client, route.get(), principal, cookie.isPresent());
+        Optional<Answer> refusal = judge(exchange, client, route.get(), principal, cookie.isPresent());
+        if (refusal.isPresent()) {
+            turnedAway(exchange, route, principal, client, refusal.get());
+            Answers.send(exchange, refusal.get());
+            return;
+        }
         ApiRequest request = new ApiRequest(
                 principal,
                 client,
@@ -121,52 +137,70 @@ final class Router implements HttpHandler {
         return bodyHasCome;
     }
 
-    private void requireRight(
+    private void turnedAway(
+            HttpServerExchange exchange,
+            Optional<Route> route,
+            Optional<Principal> principal,
+            ClientOrigin client,
+            Answer refusal) {
+        String path = route.map(Route::path).orElse("(no such route)");
+        audit.turnedAway(exchange.getRequestMethod().toString(), path, principal, client, refusal);
+    }
+
+    private Optional<Answer> judge(
             HttpServerExchange exchange,
             ClientOrigin client,
             Route route,
             Optional<Principal> principal,
             boolean cookie) {
         if ((cookie || route.ownOriginOnly()) && origins.isForeign(exchange, client)) {
-            throw new ApiException(ErrorCode.FORBIDDEN, "this request comes from a page of another site");
+            return Optional.of(Answer.error(ErrorCode.FORBIDDEN, "this request comes from a page of another site"));
         }
         if (route.role().isPresent()
                 && !principal
                         .map(caller -> caller.role().includes(route.role().get()))
                         .orElse(false)) {
-            throw new ApiException(
+            return Optional.of(Answer.error(
                     ErrorCode.FORBIDDEN,
-                    "this needs the role " + route.role().get().wireName());
+                    "this needs the role " + route.role().get().wireName()));
         }
+        return Optional.empty();
     }
 
     /** On a worker thread: whose command it is stands in the database. */
     private void requireReach(Route route, ApiRequest request) {
         if (route.role().isPresent()) {
-            reach.require(request.requirePrincipal(), route.about(), request);
+            reach.require(request.requirePrincipal(), route.about(), request).ifPresent(AuditScope::about);
         }
     }
 
     private void dispatch(HttpServerExchange exchange, Route route, Route.Raw raw, ApiRequest request) {
         exchange.dispatch(worker -> {
-            try {
+            Answer verdict = audit.run(route, request, () -> {
                 requireReach(route, request);
+                return LET_THROUGH;
+            });
+            if (!verdict.equals(LET_THROUGH)) {
+                Answers.send(worker, verdict);
+                return;
+            }
+            try {
                 raw.handler().handle(worker, request);
             } catch (RuntimeException e) {
-                Answers.send(worker, Answers.forFailure(e));
+                Answer failure = Answers.forFailure(e);
+                audit.failed(route, request, failure);
+                Answers.send(worker, failure);
             }
         });
     }
 
     private void answer(HttpServerExchange exchange, Route route, Route.Api api, ApiRequest request, String body) {
+        ApiRequest whole = request.withBody(body);
         exchange.dispatch(worker -> {
-            Answer answer;
-            try {
-                requireReach(route, request);
-                answer = api.handler().handle(request.withBody(body));
-            } catch (RuntimeException e) {
-                answer = Answers.forFailure(e);
-            }
+            Answer answer = audit.run(route, whole, () -> {
+                requireReach(route, whole);
+                return api.handler().handle(whole);
+            });
             Answers.send(worker, answer);
         });
     }
@@ -194,14 +228,23 @@ final class Router implements HttpHandler {
 
     private Optional<Principal> authenticate(
             HttpServerExchange exchange, ClientOrigin client, Optional<String> cookie) {
-        String header = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
-        if (header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
-            Optional<Principal> principal = access.byToken(header.substring(7).strip());
-            if (principal.isEmpty() && failures.failed(client.address())) {
-                throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many wrong tokens; wait a minute");
-            }
-            return principal;
+        Optional<String> token = bearer(exchange);
+        if (token.isEmpty()) {
+            return cookie.flatMap(access::bySession);
         }
-        return cookie.flatMap(access::bySession);
+        Optional<Principal> principal = access.byToken(token.get());
+        if (principal.isEmpty() && failures.failed(client.address())) {
+            String tooMany = "too many wrong tokens; wait a minute";
+            turnedAway(
+                    exchange, Optional.empty(), principal, client, Answer.error(ErrorCode.TOO_MANY_REQUESTS, tooMany));
+            throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, tooMany);
+        }
+        return principal;
+    }
+
+    private static Optional<String> bearer(HttpServerExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
+                .map(header -> header.substring(7).strip());
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the client behind proxies. {@code X-Forwarded-For} is written from left to right by whoever passes a request on, and its
@@ -23,11 +24,13 @@ final class TrustedProxies {
     ClientOrigin clientOf(HttpServerExchange exchange) {
         InetAddress peer = exchange.getSourceAddress().getAddress();
         boolean direct = !isTrusted(peer);
+        Optional<String> agent =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.USER_AGENT));
         boolean secure = exchange.getConnection().getSslSessionInfo() != null
                 || (!direct
                         && "https".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.X_FORWARDED_PROTO)));
         if (direct) {
-            return new ClientOrigin(peer.getHostAddress(), secure);
+            return new ClientOrigin(peer.getHostAddress(), secure, agent);
         }
         for (String hop : hopsFromTheRight(exchange.getRequestHeaders().get(Headers.X_FORWARDED_FOR))) {
             var address = Cidr.address(hop);
@@ -35,10 +38,10 @@ final class TrustedProxies {
                 break; // nobody we trust writes that
             }
             if (!isTrusted(address.get())) {
-                return new ClientOrigin(address.get().getHostAddress(), secure);
+                return new ClientOrigin(address.get().getHostAddress(), secure, agent);
             }
         }
-        return new ClientOrigin(peer.getHostAddress(), secure);
+        return new ClientOrigin(peer.getHostAddress(), secure, agent);
     }
 
     private boolean isTrusted(InetAddress address) {

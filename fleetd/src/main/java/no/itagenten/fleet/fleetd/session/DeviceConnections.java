@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import no.itagenten.fleet.fleetd.audit.AuditTrail;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
@@ -38,10 +39,12 @@ public final class DeviceConnections {
             ScheduledExecutorService timer,
             Clock clock,
             LongSupplier nanoTime,
-            boolean openEnrollment) {
+            boolean openEnrollment,
+            AuditTrail trail) {
+        DeviceAudit audit = new DeviceAudit(trail);
         MessageRouter router = new MessageRouter(
-                devices, policies, commands, bundles, logs, metrics, releases, machines, rotation, clock);
+                devices, policies, commands, bundles, logs, metrics, releases, machines, rotation, audit, clock);
         return new DeviceEndpoint(
-                sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment);
+                sessions, devices, enrollment, authenticator, router, workers, timer, nanoTime, openEnrollment, audit);
     }
 }

@@ -61,6 +61,7 @@ public final class DeviceEndpoint {
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
     private final boolean openEnrollment;
+    private final DeviceAudit audit;
 
     DeviceEndpoint(
             SessionRegistry sessions,
@@ -71,7 +72,8 @@ public final class DeviceEndpoint {
             Executor workers,
             ScheduledExecutorService timer,
             LongSupplier nanoTime,
-            boolean openEnrollment) {
+            boolean openEnrollment,
+            DeviceAudit audit) {
         this.sessions = sessions;
         this.devices = devices;
         this.enrollment = enrollment;
@@ -81,6 +83,7 @@ public final class DeviceEndpoint {
         this.timer = timer;
         this.nanoTime = nanoTime;
         this.openEnrollment = openEnrollment;
+        this.audit = audit;
     }
 
     /** Upgrades the connection, or refuses it. Called on a worker thread; may block. */
@@ -97,9 +100,13 @@ public final class DeviceEndpoint {
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         boolean proven = authorization != null
                 && Answer.parse(authorization)
-                        .map(answer -> authenticator.accepts(device, answer))
+                        .map(answer ->
+                                audit.proving(device, clientAddress, () -> authenticator.accepts(device, answer)))
                         .orElse(false);
         if (!proven && !openTo(device, authorization)) {
+            if (authorization != null) {
+                audit.refused(device, clientAddress);
+            }
             exchange.getResponseHeaders()
                     .put(
                             Headers.WWW_AUTHENTICATE,
@@ -118,7 +125,7 @@ public final class DeviceEndpoint {
             return;
         }
         try {
-            devices.register(device);
+            audit.registering(device, clientAddress, () -> devices.register(device));
         } catch (FleetFullException e) {
             refusal.send(exchange, 503, e.getMessage());
             return;

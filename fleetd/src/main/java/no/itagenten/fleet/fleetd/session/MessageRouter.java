@@ -58,6 +58,7 @@ final class MessageRouter {
     private final AgentReleases releases;
     private final MachineWatch machines;
     private final KeyRotation rotation;
+    private final DeviceAudit audit;
     private final Clock clock;
 
     private record Route<M extends DeviceMessage>(
@@ -78,6 +79,7 @@ final class MessageRouter {
             AgentReleases releases,
             MachineWatch machines,
             KeyRotation rotation,
+            DeviceAudit audit,
             Clock clock) {
         this.devices = devices;
         this.policies = policies;
@@ -88,6 +90,7 @@ final class MessageRouter {
         this.releases = releases;
         this.machines = machines;
         this.rotation = rotation;
+        this.audit = audit;
         this.clock = clock;
         this.routes = Map.ofEntries(
                 route(Hello.class, this::hello),
@@ -130,8 +133,9 @@ final class MessageRouter {
         return logs.append(session.device(), lines);
     }
 
-    /** A device named another one as the speaker: nothing is done but to note it in its log, where people look. */
+    /** A device named another one as the speaker: nothing is done but to note it, in its log too, where people look. */
     void spokeForAnother(DeviceSession session, DeviceId other) {
+        audit.spokeForAnother(session, other);
         LogLine line = new LogLine(
                 Optional.empty(),
                 LogLevel.WARN,
@@ -170,7 +174,16 @@ final class MessageRouter {
         policies.tellIfOther(session.device(), policy);
         session.send(devices.get(session.device()).config().message());
         commands.resume(session.device(), true);
-        return session.proven() ? machines.seen(hello, session.address(), session.displaced()) : DONE;
+        return session.proven() ? watch(session, hello) : DONE;
+    }
+
+    private CompletableFuture<?> watch(DeviceSession session, Hello hello) {
+        boolean known = machines.duplicateOf(session.device()).isPresent(); // the machines take turns without end
+        return known ? look(session, hello) : audit.watching(session, () -> look(session, hello));
+    }
+
+    private CompletableFuture<?> look(DeviceSession session, Hello hello) {
+        return machines.seen(hello, session.address(), session.displaced());
     }
 
     private CompletableFuture<?> status(DeviceSession session, Status status) {

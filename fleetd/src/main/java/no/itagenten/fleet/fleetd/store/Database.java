@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
         this.lockFile = lockFile;
         this.readers = readers;
         this.reading = Sqlite.jdbi(readers);
-        this.writes = new WriteQueue(writing);
+        this.writes = new WriteQueue(writing, AuditCompanion::ofThisThread);
         this.maintenance = new Maintenance(this, file);
     }
 

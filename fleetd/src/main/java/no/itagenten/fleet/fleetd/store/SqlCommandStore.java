@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.fleetd.command.Command;
 import no.itagenten.fleet.fleetd.command.CommandOrder;
 import no.itagenten.fleet.fleetd.command.CommandStore;
@@ -48,6 +49,7 @@ public final class SqlCommandStore implements CommandStore {
                         handle -> {
                             Optional<Command> earlier = key.flatMap(known -> RequestKeys.find(handle, known))
                                     .flatMap(id -> find(handle, id));
+                            AuditScope.command(earlier.orElse(command).id());
                             if (earlier.isPresent()) {
                                 return earlier.get();
                             }

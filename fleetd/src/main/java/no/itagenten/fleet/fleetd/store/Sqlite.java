@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
@@ -50,6 +51,11 @@ final class Sqlite {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
+    }
+
+    /** How many rows this connection has changed since it was opened. */
+    static long changes(Handle handle) {
+        return handle.createQuery("SELECT total_changes()").mapTo(Long.class).one();
     }
 
     /** Why a statement failed, in words. */

@@ -2,11 +2,13 @@ package no.itagenten.fleet.fleetd.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -16,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * The one writer. Writes from all threads wait in a bounded queue; a single thread takes as many as there are, runs them in one
  * transaction and commits once, so that a hundred small writes cost one flush of the disk. Each write's future completes after
  * that commit, in the order of the writes, on the writer's thread: what follows there must not block. A write that fails is undone
- * alone and the others of its group stand, unless the disk is at fault: then the whole group fails.
+ * alone and the others of its group stand, unless the disk is at fault: then the whole group fails. What a {@link Companion} adds
+ * stands or falls with the write that it goes with.
  */
 public final class WriteQueue implements AutoCloseable {
 
@@ -30,14 +33,31 @@ public final class WriteQueue implements AutoCloseable {
         T apply(Handle handle);
     }
 
+    /** Goes with the writes that a thread submits, if there is one for it at that moment. */
+    interface Companion {
+
+        /** Runs a write, and adds to it; in the same transaction, undone with it. */
+        <T> T accompany(Handle handle, Write<T> write);
+
+        /** Called once for each write it went with, before whatever follows the write. */
+        void ended(boolean committed);
+    }
+
     private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final Thread thread;
     private final Jdbi jdbi;
+    private final Supplier<Optional<Companion>> companions;
     private volatile boolean closing;
 
     /** @param jdbi opens connections that may write; one is used */
     public WriteQueue(Jdbi jdbi) {
+        this(jdbi, Optional::empty);
+    }
+
+    /** @param companions asked by the thread that submits a write */
+    WriteQueue(Jdbi jdbi, Supplier<Optional<Companion>> companions) {
         this.jdbi = jdbi;
+        this.companions = companions;
         this.thread = new Thread(this::run, "store-writer");
         thread.start();
     }
@@ -56,8 +76,14 @@ public final class WriteQueue implements AutoCloseable {
      * @param afterCommit runs on the writer's thread, in the order of the writes; must not block
      */
     public <T, R> CompletableFuture<R> submit(Write<T> write, Function<T, R> afterCommit) {
-        Entry<T> entry = new Entry<>(write);
-        CompletableFuture<R> followed = entry.future.thenApply(afterCommit); // before the writer can see the entry
+        Optional<Companion> companion = companions.get();
+        Entry<T> entry =
+                new Entry<>(companion.map(added -> accompanied(added, write)).orElse(write));
+        // before the writer can see the entry
+        CompletableFuture<R> followed = companion
+                .map(added -> entry.future.whenComplete((result, failure) -> added.ended(failure == null)))
+                .orElse(entry.future)
+                .thenApply(afterCommit);
         if (closing) {
             entry.future.completeExceptionally(new StoreBusyException("the server is stopping"));
         } else if (!queue.offer(entry)) {
@@ -67,6 +93,10 @@ public final class WriteQueue implements AutoCloseable {
             refuseLeft();
         }
         return followed;
+    }
+
+    private static <T> Write<T> accompanied(Companion companion, Write<T> write) {
+        return handle -> companion.accompany(handle, write);
     }
 
     /** Commits what is queued, then stops. Waits at most five seconds. */

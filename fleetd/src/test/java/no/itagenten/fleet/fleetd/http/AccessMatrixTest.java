@@ -85,6 +85,8 @@ class AccessMatrixTest {
             rule("GET /api/access-tokens", About.FLEET, Role.ADMIN, ""),
             rule("POST /api/access-tokens", About.FLEET, Role.ADMIN, "{}"),
             rule("DELETE /api/access-tokens/{id}", About.FLEET, Role.ADMIN, ""),
+            rule("GET /api/audit", About.FLEET, Role.ADMIN, ""),
+            rule("GET /api/audit/head", About.FLEET, Role.ADMIN, ""),
             rule("GET /api/enrollment-tokens", About.FLEET, Role.ADMIN, ""),
             rule("POST /api/enrollment-tokens", About.FLEET, Role.ADMIN, "{\"uses\":0}"),
             rule("DELETE /api/enrollment-tokens/{id}", About.FLEET, Role.ADMIN, ""),

@@ -47,7 +47,7 @@ class HealthTest {
         return health.handler()
                 .handle(new ApiRequest(
                         Optional.empty(),
-                        new ClientOrigin("127.0.0.1", false),
+                        new ClientOrigin("127.0.0.1", false, Optional.empty()),
                         Optional.empty(),
                         Map.of(),
                         Map.of(),

@@ -222,6 +222,18 @@ class DocumentedAnswersTest {
     }
 
     @Test
+    void audit() {
+        Api viewer = fleetd.apiOf("audit-viewer", "\"role\":\"viewer\"");
+        fits("GET", "/api/audit", api.get("/api/audit?action=token&limit=10"));
+        fits("GET", "/api/audit", api.get("/api/audit?limit=1001"));
+        for (String path : List.of("/api/audit", "/api/audit/head")) {
+            fits("GET", path, api.get(path));
+            fits("GET", path, api.anonymous().get(path));
+            fits("GET", path, viewer.get(path));
+        }
+    }
+
+    @Test
     void logs() {
         String path = "/api/devices/r58-logs/logs";
         try (TestDevice device = reporting("r58-logs");

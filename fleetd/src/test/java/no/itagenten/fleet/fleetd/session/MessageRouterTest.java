@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import no.itagenten.fleet.fleetd.audit.AuditTrail;
 import no.itagenten.fleet.fleetd.bundle.Bundles;
 import no.itagenten.fleet.fleetd.command.CommandRules;
 import no.itagenten.fleet.fleetd.command.CommandService;
@@ -19,6 +20,7 @@ import no.itagenten.fleet.fleetd.metric.MetricService;
 import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.fleetd.store.Database;
+import no.itagenten.fleet.fleetd.store.SqlAuditStore;
 import no.itagenten.fleet.fleetd.store.SqlCommandStore;
 import no.itagenten.fleet.fleetd.store.SqlDeviceStore;
 import no.itagenten.fleet.fleetd.store.SqlEnrollmentStore;
@@ -61,6 +63,7 @@ class MessageRouterTest {
                     new MachineWatch(new SqlEnrollmentStore(database), devices, clock),
                     new KeyRotation(
                             "server", commands, new Enrollment(new SqlEnrollmentStore(database), devices, clock)),
+                    new DeviceAudit(new AuditTrail(new SqlAuditStore(database), clock, clock::nanoTime)),
                     clock);
 
             assertThat(Arrays.asList(DeviceMessage.class.getPermittedSubclasses()))

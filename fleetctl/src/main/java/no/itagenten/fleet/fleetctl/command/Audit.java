@@ -1,0 +1,118 @@
+package no.itagenten.fleet.fleetctl.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import no.itagenten.fleet.fleetctl.client.AuditFilter;
+import no.itagenten.fleet.fleetctl.client.FleetClient;
+import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
+import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.AuditPrinter;
+import no.itagenten.fleet.fleetctl.problem.ExitCode;
+import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.protocol.rest.AuditEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fleetctl audit}: who did what, newest first. */
+@Command
+public final class Audit extends FleetCommand {
+
+    private static final int MOST = 100_000;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Only what this user, token or device did.")
+    private String user;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description =
+                    "Only what is about this one: id, name, or the beginning of either. The whole id of a device that is gone.")
+    private String device;
+
+    @Option(
+            names = "--action",
+            paramLabel = "ACTION",
+            description = "Only this, such as device.update, or all that begin so: device, login, token.")
+    private String action;
+
+    @Option(names = "--result", paramLabel = "RESULT", description = "Only ok, refused, throttled or failed.")
+    private String result;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Not older than this: 10m, 2h, 2026-11-23, 2026-11-23T19:00.")
+    private String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Older than this.")
+    private String until;
+
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            description = "The newest N (default: 50).")
+    private int limit = 50;
+
+    @Mixin
+    private OutputOption output;
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        if (limit < 1 || limit > MOST) {
+            throw Problem.usage("-n must be from 1 to " + MOST, "For all there is: fleetctl audit export");
+        }
+        AuditFilter filter = new AuditFilter(
+                Optional.ofNullable(user),
+                Optional.ofNullable(device).map(word -> idOf(invocation.client(), word)),
+                Optional.ofNullable(action),
+                Optional.ofNullable(result),
+                time(invocation, "--since", since),
+                time(invocation, "--until", until),
+                Optional.empty(),
+                Math.min(limit, AuditFilter.MAX_LIMIT));
+        invocation.printList(
+                output,
+                read(invocation.client(), filter),
+                entries -> new AuditPrinter(invocation.times()).table(entries),
+                "No such entries.");
+        return ExitCode.DONE;
+    }
+
+    private List<AuditEntry> read(FleetClient client, AuditFilter first) {
+        List<AuditEntry> all = new ArrayList<>();
+        AuditFilter page = first;
+        while (true) {
+            List<AuditEntry> some = client.audit(page);
+            all.addAll(some);
+            if (some.size() < page.limit() || all.size() >= limit) {
+                return all;
+            }
+            page = first.page(all.get(all.size() - 1).id(), Math.min(limit - all.size(), AuditFilter.MAX_LIMIT));
+        }
+    }
+
+    /** Of one that was removed nothing is known but what the log itself says. */
+    private static String idOf(FleetClient client, String word) {
+        try {
+            return DeviceFinder.of(client).find(word).id().value();
+        } catch (Problem problem) {
+            if (problem.kind() == Problem.Kind.NO_DEVICE) {
+                return word;
+            }
+            throw problem;
+        }
+    }
+
+    private static Optional<Instant> time(Invocation invocation, String option, String text) {
+        try {
+            return Optional.ofNullable(text).map(given -> invocation.times().parseSince(given));
+        } catch (IllegalArgumentException e) {
+            throw Problem.usage(option + ": " + e.getMessage(), "Times without a zone are this machine's own.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package no.itagenten.fleet.fleetd.http;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * How a route stands in the audit log.
+ *
+ * @param action its stable name
+ * @param fields of the request's body that are recorded; whatever is not named here is not, for it may be a secret
+ * @param pathNames the parts of the path that are recorded, and under which name
+ * @param refusalsOnly whether it is of no interest as long as it goes well
+ */
+record AuditedRoute(String action, List<String> fields, Map<String, String> pathNames, boolean refusalsOnly) {
+
+    static AuditedRoute as(String action, String... fields) {
+        return new AuditedRoute(action, List.of(fields), Map.of(), false);
+    }
+
+    static AuditedRoute refusalsOf(String action) {
+        return new AuditedRoute(action, List.of(), Map.of(), true);
+    }
+
+    AuditedRoute naming(String part, String name) {
+        return new AuditedRoute(action, fields, Map.of(part, name), refusalsOnly);
+    }
+
+    Map<String, String> parameters(Map<String, String> path, String body) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        pathNames.forEach((part, name) -> parameters.put(name, path.get(part)));
+        JsonObject given = object(body);
+        for (String field : fields) {
+            if (given.has(field)) {
+                parameters.put(field, text(given.get(field)));
+            }
+        }
+        return parameters;
+    }
+
+    /** What is no object has no fields: the route refuses it. */
+    private static JsonObject object(String body) {
+        try {
+            JsonElement json = JsonParser.parseString(body);
+            return json.isJsonObject() ? json.getAsJsonObject() : new JsonObject();
+        } catch (JsonParseException e) {
+            return new JsonObject();
+        }
+    }
+
+    private static String text(JsonElement value) {
+        if (value.isJsonPrimitive()) {
+            return value.getAsString();
+        }
+        if (value instanceof JsonArray array) {
+            return StreamSupport.stream(array.spliterator(), false)
+                    .map(element -> element.isJsonPrimitive() ? element.getAsString() : element.toString())
+                    .collect(Collectors.joining(", "));
+        }
+        return value.toString();
+    }
+}
