@@ -56,8 +56,8 @@ class AuditIT {
 
     /** What somebody does who may write the file: the program's own guards are the first to go. */
     private static Connection intruder() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:"
-                + installation.fleetd().data().resolve("fleet.db"));
+        Connection connection = DriverManager.getConnection(
+                "jdbc:sqlite:" + installation.fleetd().data().resolve("fleet.db"));
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 5000");
             statement.execute("DROP TRIGGER IF EXISTS audit_is_not_changed");
@@ -113,8 +113,8 @@ class AuditIT {
     private static void found(Connection intruder, List<Row> tampered, String sentence, String... options)
             throws Exception {
         put(intruder, tampered);
-        String[] words = Stream.concat(Stream.of("audit", "verify"), Stream.of(options))
-                .toArray(String[]::new);
+        String[] words =
+                Stream.concat(Stream.of("audit", "verify"), Stream.of(options)).toArray(String[]::new);
 
         Output verdict = run(words);
 
@@ -124,7 +124,8 @@ class AuditIT {
 
     @Test
     void whatIsDoneToTheFileIsFoundAndTheFirstBadEntryNamed() throws Exception {
-        Path head = Files.writeString(folder.resolve("head"), run("audit", "head").out());
+        Path head =
+                Files.writeString(folder.resolve("head"), run("audit", "head").out());
         try (Connection intruder = intruder()) {
             List<Row> sound = rows(intruder);
             int place = sound.size() - 5;
@@ -141,8 +142,15 @@ class AuditIT {
             found(intruder, removal, "entry " + id + " is missing");
 
             List<Row> exchange = new ArrayList<>(sound);
-            exchange.set(place, new Row(id, sound.get(place + 1).entry(), sound.get(place + 1).hash()));
-            exchange.set(place + 1, new Row(id + 1, sound.get(place).entry(), sound.get(place).hash()));
+            exchange.set(
+                    place,
+                    new Row(
+                            id,
+                            sound.get(place + 1).entry(),
+                            sound.get(place + 1).hash()));
+            exchange.set(
+                    place + 1,
+                    new Row(id + 1, sound.get(place).entry(), sound.get(place).hash()));
             found(intruder, exchange, "entry " + id);
 
             List<Row> cut = sound.subList(0, place);
@@ -150,17 +158,21 @@ class AuditIT {
 
             List<Row> anew = rehashed(edit, place);
             put(intruder, anew);
-            assertThat(run("audit", "verify").exitCode()).as("nothing shows without a head").isZero();
+            assertThat(run("audit", "verify").exitCode())
+                    .as("nothing shows without a head")
+                    .isZero();
             found(intruder, anew, "is not the one of the given head", "--head", head.toString());
 
             put(intruder, sound);
-            assertThat(run("audit", "verify", "--head", head.toString()).exitCode()).isZero();
+            assertThat(run("audit", "verify", "--head", head.toString()).exitCode())
+                    .isZero();
         }
     }
 
     @Test
     void anExportIsVerifiedWithoutTheServer() throws Exception {
-        Path export = Files.writeString(folder.resolve("export"), run("audit", "export").out());
+        Path export = Files.writeString(
+                folder.resolve("export"), run("audit", "export").out());
 
         Output verdict = run("audit", "verify", "--file", export.toString());
 
@@ -174,8 +186,9 @@ class AuditIT {
         assertThat(run("server", "backup", copy.toString()).exitCode()).isZero();
 
         try (Connection backup = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
-            assertThat(rows(backup)).last().satisfies(row -> assertThat(row.entry())
-                    .contains("\"action\":\"server.backup\""));
+            assertThat(rows(backup))
+                    .last()
+                    .satisfies(row -> assertThat(row.entry()).contains("\"action\":\"server.backup\""));
         }
     }
 

@@ -131,7 +131,10 @@ public final class CommandExecutor implements AutoCloseable {
     /** Somebody takes a command back. */
     public void cancel(Cancel cancel) {
         CommandId id = cancel.commandId();
-        LOG.info("Command {} is taken back{}", id, cancel.requestedBy().map(name -> " by " + name).orElse(""));
+        LOG.info(
+                "Command {} is taken back{}",
+                id,
+                cancel.requestedBy().map(name -> " by " + name).orElse(""));
         synchronized (intake) {
             try {
                 Optional<JournalEntry> known = journal.find(id);

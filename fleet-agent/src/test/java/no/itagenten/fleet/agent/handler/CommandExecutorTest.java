@@ -61,8 +61,8 @@ class CommandExecutorTest {
 
     @Test
     void keepsOnWhoseWordItActedInItsJournal() throws Exception {
-        CommandTerms terms =
-                new CommandTerms(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("kari\nforged line"));
+        CommandTerms terms = new CommandTerms(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("kari\nforged line"));
         device.start().deliver(new Restart(ONE, Optional.of("app"), Optional.of(terms)));
         device.result();
 

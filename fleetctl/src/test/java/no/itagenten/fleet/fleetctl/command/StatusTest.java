@@ -199,13 +199,10 @@ class StatusTest {
 
         cli.run("status", "r58-bbb");
 
-        assertThat(cli.out())
-                .startsWith("Device")
-                .endsWith("""
+        assertThat(cli.out()).startsWith("Device").endsWith("""
                         WRONG
                         ✘ r58-bbb  offline for 12 s, since 2026-11-23 18:59:48
                           → fleetctl logs r58-bbb -n 20
-                        """)
-                .doesNotContain("r58-aaa");
+                        """).doesNotContain("r58-aaa");
     }
 }

@@ -57,8 +57,14 @@ public final class SqlAuditStore implements AuditStore {
                         "action",
                         query.action())
                 .add("result = :result", "result", query.result())
-                .add("at >= :since AND id >= (SELECT min(+id) FROM audit WHERE at >= :since)", "since", query.since().map(AuditEvent::text))
-                .add("at < :until AND id <= (SELECT max(+id) FROM audit WHERE at < :until)", "until", query.until().map(AuditEvent::text))
+                .add(
+                        "at >= :since AND id >= (SELECT min(+id) FROM audit WHERE at >= :since)",
+                        "since",
+                        query.since().map(AuditEvent::text))
+                .add(
+                        "at < :until AND id <= (SELECT max(+id) FROM audit WHERE at < :until)",
+                        "until",
+                        query.until().map(AuditEvent::text))
                 .add("id < :before", "before", query.before())
                 .add("id > :after", "after", query.after());
         String order = query.after().isPresent() ? " ORDER BY id LIMIT :limit" : " ORDER BY id DESC LIMIT :limit";

@@ -51,12 +51,8 @@ class CommandServiceTest {
             3);
 
     /** What a device is told that gets a command at once. */
-    private static final Optional<CommandTerms> WHOLE_TIME =
-            Optional.of(new CommandTerms(
-                    Optional.of(RULES.expiry().toSeconds()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of("anna")));
+    private static final Optional<CommandTerms> WHOLE_TIME = Optional.of(new CommandTerms(
+            Optional.of(RULES.expiry().toSeconds()), Optional.empty(), Optional.empty(), Optional.of("anna")));
 
     @TempDir
     Path folder;

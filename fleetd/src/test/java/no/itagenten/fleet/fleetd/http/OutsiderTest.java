@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OutsiderTest {
 
-    private static final List<String> METHODS = List.of(
-            "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "BREW");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "BREW");
 
     /** All that answers somebody without a credential otherwise than by 401, beside the dashboard's files; the rest is closed. */
     private static final Map<String, Integer> OPEN = Map.of(
@@ -48,7 +48,8 @@ class OutsiderTest {
         fleetd = RunningFleetd.start(data);
         methodsOfPaths = fleetd.daemon().operations().stream()
                 // all files are made by one line, and there are many
-                .filter(operation -> !operation.path().startsWith("/assets/") || operation.path().endsWith("/login.js"))
+                .filter(operation -> !operation.path().startsWith("/assets/")
+                        || operation.path().endsWith("/login.js"))
                 .collect(Collectors.groupingBy(
                         operation -> operation.path().replaceAll("\\{[a-z]+}", "nothing"),
                         TreeMap::new,
