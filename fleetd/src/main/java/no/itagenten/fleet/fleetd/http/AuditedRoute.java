@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -18,19 +19,29 @@ import java.util.stream.StreamSupport;
  * @param fields of the request's body that are recorded; whatever is not named here is not, for it may be a secret
  * @param pathNames the parts of the path that are recorded, and under which name
  * @param refusalsOnly whether it is of no interest as long as it goes well
+ * @param ofNull what is recorded for a field that is null; empty: as if it were not there
  */
-record AuditedRoute(String action, List<String> fields, Map<String, String> pathNames, boolean refusalsOnly) {
+record AuditedRoute(
+        String action,
+        List<String> fields,
+        Map<String, String> pathNames,
+        boolean refusalsOnly,
+        Optional<String> ofNull) {
 
     static AuditedRoute as(String action, String... fields) {
-        return new AuditedRoute(action, List.of(fields), Map.of(), false);
+        return new AuditedRoute(action, List.of(fields), Map.of(), false, Optional.empty());
     }
 
     static AuditedRoute refusalsOf(String action) {
-        return new AuditedRoute(action, List.of(), Map.of(), true);
+        return new AuditedRoute(action, List.of(), Map.of(), true, Optional.empty());
     }
 
     AuditedRoute naming(String part, String name) {
-        return new AuditedRoute(action, fields, Map.of(part, name), refusalsOnly);
+        return new AuditedRoute(action, fields, Map.of(part, name), refusalsOnly, ofNull);
+    }
+
+    AuditedRoute recordingNullAs(String text) {
+        return new AuditedRoute(action, fields, pathNames, refusalsOnly, Optional.of(text));
     }
 
     Map<String, String> parameters(Map<String, String> path, String body) {
@@ -39,7 +50,8 @@ record AuditedRoute(String action, List<String> fields, Map<String, String> path
         JsonObject given = object(body);
         for (String field : fields) {
             if (given.has(field)) {
-                parameters.put(field, text(given.get(field)));
+                Optional<String> text = given.get(field).isJsonNull() ? ofNull : Optional.of(text(given.get(field)));
+                text.ifPresent(value -> parameters.put(field, value));
             }
         }
         return parameters;

@@ -229,8 +229,8 @@ class AuditTest {
     void everyChangeOfADeviceIsThere() {
         fleetd.enrolled("box", "");
 
-        api.patch("/api/devices/box", "{\"name\":\"Kirke\",\"tags\":[\"a\",\"b\"]}");
-        api.put("/api/devices/box/config", "{\"log_level\":\"debug\"}");
+        api.patch("/api/devices/box", "{\"name\":\"Kirke\",\"venue\":null,\"tags\":[\"a\",\"b\"]}");
+        api.put("/api/devices/box/config", "{\"log_level\":\"debug\",\"log_sources\":null}");
         api.put("/api/devices/box/lock", "{\"reason\":\"concert\"}");
         api.delete("/api/devices/box/lock");
         api.put("/api/devices/box/windows", "{\"windows\":[\"daily 02:00-03:00\"]}");
@@ -252,6 +252,9 @@ class AuditTest {
         assertThat(parameter(entries("action=device.edit").get(0), "tags")).isEqualTo("a, b");
         assertThat(parameter(entries("action=device.config").get(0), "log_level"))
                 .isEqualTo("debug");
+        assertThat(parameter(entries("action=device.config").get(0), "log_sources"))
+                .isEqualTo("the default");
+        assertThat(entries("action=device.edit").toString()).doesNotContain("null\"");
         assertThat(entries("device=box")).hasSize(8); // the seven, and its enrolment
     }
 
