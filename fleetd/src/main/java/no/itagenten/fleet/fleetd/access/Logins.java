@@ -73,6 +73,7 @@ public final class Logins {
                 .limit(Math.max(0, others.size() + 1 - most))
                 .map(Login::id)
                 .toList();
+        AuditScope.byUnlessKnown(holder.name(), "identity token"); // of whoever gave a password it is known
         store.save(login, tooMany).join();
         credentials.removeLogins(tooMany);
         credentials.put(login);

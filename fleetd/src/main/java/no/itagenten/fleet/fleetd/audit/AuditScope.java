@@ -88,6 +88,11 @@ public final class AuditScope {
         change(event -> event.by(actor, via));
     }
 
+    /** The same, unless it was said already. */
+    public static void byUnlessKnown(String actor, String via) {
+        change(event -> event.origin().actor().isPresent() ? event : event.by(actor, via));
+    }
+
     /** Says which device this thread's work is about. */
     public static void about(DeviceId device) {
         change(event -> event.about(device));

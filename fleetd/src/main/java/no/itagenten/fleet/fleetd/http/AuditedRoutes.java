@@ -61,7 +61,8 @@ final class AuditedRoutes {
             entry("DELETE " + DEVICE + "/credential", AuditedRoute.as("device.reset-credential")),
             entry(
                     "PUT " + DEVICE + "/config",
-                    AuditedRoute.as("device.config", ConfigKey.names().split(", ")).recordingNullAs("the default")),
+                    AuditedRoute.as("device.config", ConfigKey.names().split(", "))
+                            .recordingNullAs("the default")),
             entry("PUT " + DEVICE + "/lock", AuditedRoute.as("device.lock", "reason", "for_seconds")),
             entry("DELETE " + DEVICE + "/lock", AuditedRoute.as("device.unlock")),
             entry("PUT " + DEVICE + "/windows", AuditedRoute.as("device.windows", "windows")),
