@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import no.itagenten.fleet.fleetd.jwt.AccessTokens;
 import no.itagenten.fleet.fleetd.jwt.SigningKeys;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
+import no.itagenten.fleet.fleetd.oidc.TrustedIssuers;
 import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.policy.PolicyViews;
 import no.itagenten.fleet.fleetd.release.AgentReleases;
@@ -134,7 +136,7 @@ public final class Fleetd implements AutoCloseable {
                     e);
         } catch (IOException e) {
             stopAll(database, workers, timer);
-            throw new StartupException("cannot use " + options.data() + ": " + e.getMessage(), e);
+            throw new StartupException(e.getMessage() == null ? "cannot use " + options.data() : e.getMessage(), e);
         } catch (CompletionException | StoreException e) {
             stopAll(database, workers, timer);
             throw new StartupException(
@@ -173,7 +175,12 @@ public final class Fleetd implements AutoCloseable {
         SigningKeys signingKeys = SigningKeys.open(options.data(), clock);
         AccessTokens accessTokens = new AccessTokens(signingKeys, options.issuer(serverId), serverId, clock);
         AuditTrail audit = new AuditTrail(new SqlAuditStore(database), clock, nanoTime);
-        Access access = new Access(new SqlAccessStore(database), accessTokens, clock);
+        TrustedIssuers issuers = TrustedIssuers.NONE;
+        if (options.trustedIssuers().isPresent()) {
+            issuers = TrustedIssuers.read(
+                    options.trustedIssuers().get(), options.publicUrl().map(URI::toString), clock, nanoTime);
+        }
+        Access access = new Access(new SqlAccessStore(database), accessTokens, issuers.rights(), clock);
         Reach reach = new Reach(access, devices, commands);
         DeviceViews views = new DeviceViews(devices, commands, policies, new PolicyViews(clock), machines);
         DeviceChanges changes = new DeviceChanges(views, events);
@@ -203,6 +210,7 @@ public final class Fleetd implements AutoCloseable {
                         database,
                         access,
                         signingKeys,
+                        issuers,
                         reach,
                         audit,
                         new Fleet(devices, policies, commands, enrollment, machines, sessions),

@@ -87,6 +87,13 @@ public final class FleetdMain implements Callable<Integer> {
     private Path tlsKey;
 
     @Option(
+            names = "--trusted-issuers",
+            paramLabel = "FILE",
+            defaultValue = "${env:FLEETD_TRUSTED_ISSUERS}",
+            description = "Let people and jobs log in by identity tokens of the issuers in this file (docs/access.md).")
+    private Path trustedIssuers;
+
+    @Option(
             names = "--log-days",
             paramLabel = "N",
             defaultValue = "${env:FLEETD_LOG_DAYS:-14}",
@@ -169,6 +176,8 @@ public final class FleetdMain implements Callable<Integer> {
                 proxies(),
                 openEnrollment,
                 Optional.ofNullable(tlsCertificate).map(certificate -> new TlsFiles(certificate, tlsKey)),
+                Optional.ofNullable(trustedIssuers)
+                        .map(file -> file.toAbsolutePath().normalize()),
                 new Retention(Duration.ofDays(logDays), logRows),
                 CommandRules.DEFAULT,
                 maxDevices);

@@ -15,6 +15,7 @@ import no.itagenten.fleet.fleetd.log.LogService.Retention;
  *
  * @param listen a port of 0 lets the system choose
  * @param publicUrl under which people and devices reach it, where that differs from the address
+ * @param trustedIssuers the file that says whose identity tokens are taken
  * @param openEnrollment let devices without credentials register themselves
  */
 public record FleetdOptions(
@@ -24,6 +25,7 @@ public record FleetdOptions(
         List<Cidr> trustedProxies,
         boolean openEnrollment,
         Optional<TlsFiles> tls,
+        Optional<Path> trustedIssuers,
         Retention retention,
         CommandRules rules,
         int maxDevices) {
@@ -37,6 +39,7 @@ public record FleetdOptions(
                 List.of(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Retention.DEFAULT,
                 CommandRules.DEFAULT,
                 20_000);
@@ -44,7 +47,23 @@ public record FleetdOptions(
 
     /** The same, with open enrolment. */
     public FleetdOptions withOpenEnrollment() {
-        return new FleetdOptions(listen, data, publicUrl, trustedProxies, true, tls, retention, rules, maxDevices);
+        return new FleetdOptions(
+                listen, data, publicUrl, trustedProxies, true, tls, trustedIssuers, retention, rules, maxDevices);
+    }
+
+    /** The same, with that file of trusted issuers. */
+    public FleetdOptions withTrustedIssuers(Path file) {
+        return new FleetdOptions(
+                listen,
+                data,
+                publicUrl,
+                trustedProxies,
+                openEnrollment,
+                tls,
+                Optional.of(file),
+                retention,
+                rules,
+                maxDevices);
     }
 
     /** Who issues access tokens: the public URL, or where there is none a name that only this server has. */

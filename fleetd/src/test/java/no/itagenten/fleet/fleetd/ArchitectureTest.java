@@ -65,6 +65,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTwoRoomsKnowHowTokensAreWritten() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".jwt..", ROOT + ".oidc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.nimbusds..")
+                .check(FLEETD);
+    }
+
+    @Test
     void theDomainKnowsNeitherItsEntrancesNorItsStore() {
         noClasses()
                 .that()
@@ -76,6 +87,8 @@ class ArchitectureTest {
                         ROOT + ".enrollment..",
                         ROOT + ".access..",
                         ROOT + ".audit..",
+                        ROOT + ".jwt..",
+                        ROOT + ".oidc..",
                         ROOT + ".event..",
                         ROOT + ".fleet..",
                         ROOT + ".policy..",

@@ -44,9 +44,46 @@ class StartupTest {
                 List.of(),
                 false,
                 Optional.of(tls),
+                Optional.empty(),
                 Retention.DEFAULT,
                 CommandRules.DEFAULT,
                 100);
+    }
+
+    @Test
+    void aMistakeInTheFileOfTrustedIssuersIsNamed() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("issuers.json"), "{\"issuers\":[{\"isuer\":\"https://x.example\"}]}");
+
+        assertThatThrownBy(() -> Fleetd.start(
+                        RunningFleetd.options(folder.resolve("data")).withTrustedIssuers(file)))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("no address in 'issuer'");
+    }
+
+    @Test
+    void aDamagedSigningKeyIsNamedAndLeftAlone() throws Exception {
+        Fleetd.start(RunningFleetd.options(folder)).close();
+        Path file =
+                Files.writeString(folder.resolve("signing-keys.json"), "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AA\"}]}");
+
+        assertThatThrownBy(() -> Fleetd.start(RunningFleetd.options(folder)))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining(file + " is damaged");
+        assertThat(file).content().contains("oct");
+    }
+
+    @Test
+    void aSigningKeyThatOthersCouldReadIsClosedToThem() throws Exception {
+        Fleetd.start(RunningFleetd.options(folder)).close();
+        Path file = folder.resolve("signing-keys.json");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Fleetd.start(RunningFleetd.options(folder)).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

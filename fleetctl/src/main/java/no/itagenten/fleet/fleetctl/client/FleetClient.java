@@ -27,11 +27,15 @@ import no.itagenten.fleet.protocol.rest.BundleRequest;
 import no.itagenten.fleet.protocol.rest.CommandAccepted;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import no.itagenten.fleet.protocol.rest.ConfigView;
+import no.itagenten.fleet.protocol.rest.DeviceLoginPoll;
+import no.itagenten.fleet.protocol.rest.DeviceLoginProgress;
+import no.itagenten.fleet.protocol.rest.DeviceLoginView;
 import no.itagenten.fleet.protocol.rest.DevicePatch;
 import no.itagenten.fleet.protocol.rest.DeviceStatusView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
+import no.itagenten.fleet.protocol.rest.IdentityRequest;
 import no.itagenten.fleet.protocol.rest.LockRequest;
 import no.itagenten.fleet.protocol.rest.LogEntry;
 import no.itagenten.fleet.protocol.rest.LoggedOut;
@@ -89,6 +93,21 @@ public final class FleetClient {
     /** Trades a user's name and password for tokens, which are in this answer only. */
     public LoginTokens logIn(LoginRequest request) {
         return send("POST", "/api/login/token", request, LoginTokens.class);
+    }
+
+    /** Trades an identity token of an issuer that the server trusts for tokens. */
+    public LoginTokens logIn(IdentityRequest request) {
+        return send("POST", "/api/login/identity", request, LoginTokens.class);
+    }
+
+    /** Begins a login that somebody has to confirm with a browser. */
+    public DeviceLoginView beginDeviceLogin() {
+        return read(http.call("POST", "/api/login/device", Optional.empty()), TypeToken.get(DeviceLoginView.class));
+    }
+
+    /** What has come of it. */
+    public DeviceLoginProgress progressOfDeviceLogin(String loginCode) {
+        return send("POST", "/api/login/device/token", new DeviceLoginPoll(loginCode), DeviceLoginProgress.class);
     }
 
     /**

@@ -16,13 +16,14 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.protocol.rest.IdentityRequest;
 import no.itagenten.fleet.protocol.rest.LoginRequest;
 import no.itagenten.fleet.protocol.rest.LoginTokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fleetctl login}: checks a token, or trades a name and a password for one, and keeps it. */
+/** {@code fleetctl login}: checks a token, or trades a password or a job's identity token for one, and keeps it. */
 @Command
 public final class Login extends FleetCommand {
 
@@ -32,8 +33,14 @@ public final class Login extends FleetCommand {
     @Option(names = "--user", paramLabel = "NAME", description = "Log in as this user, with a password.")
     private String user;
 
+    @Option(names = "--sso", description = "Log in with a browser, at the issuer that the server trusts.")
+    private boolean sso;
+
     @Mixin
     private NewPassword password;
+
+    @Mixin
+    private IdentityToken identity;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -50,19 +57,18 @@ public final class Login extends FleetCommand {
         boolean insecure = choice.insecure() || before.map(Context::insecure).orElse(false);
         Target nobody = new Target(Optional.of(name), endpoint, Optional.empty(), caFile, insecure);
         TargetChoice.requireSafe(nobody);
-        Context context = user == null
-                ? new Context(
-                        endpoint.url(),
-                        Optional.of(token(invocation, choice, contexts, endpoint)),
-                        caFile.map(Path::toString),
-                        insecure)
-                : new Context(endpoint.url(), Optional.empty(), caFile.map(Path::toString), insecure)
-                        .loggedIn(
-                                byPassword(invocation, nobody),
-                                invocation.clock().instant());
+        requireOneWay();
+        Context context = new Context(endpoint.url(), Optional.empty(), caFile.map(Path::toString), insecure);
+        if (user != null || sso || identity.isAskedFor()) {
+            context = context.loggedIn(
+                    tokens(invocation, nobody), invocation.clock().instant());
+        } else {
+            context = context.withToken(token(invocation, choice, contexts, endpoint));
+        }
+        Context loggedIn = context;
         Target target = new Target(Optional.of(name), endpoint, context.token(), caFile, insecure);
         no.itagenten.fleet.protocol.rest.Whoami whoami = verify(invocation, target);
-        file.update(now -> now.with(name, context).using(name));
+        file.update(now -> now.with(name, loggedIn).using(name));
         invocation.say("Logged in to " + endpoint.url() + " as " + Sanitizer.line(whoami.name()) + " ("
                 + Sanitizer.line(whoami.role()) + "); context " + name + ".");
         return ExitCode.DONE;
@@ -70,9 +76,6 @@ public final class Login extends FleetCommand {
 
     /** The server makes tokens for this login, which ends by a logout or after 30 days without use. */
     private LoginTokens byPassword(Invocation invocation, Target nobody) {
-        if (tokenStdin) {
-            throw Problem.usage("--user and --token-stdin contradict each other", "Give one of them.");
-        }
         String secret = password.askKnown(
                 invocation, "Password of " + user + " for " + nobody.endpoint().url());
         try {
@@ -85,6 +88,43 @@ public final class Login extends FleetCommand {
                     Problem.Kind.NOT_ALLOWED,
                     nobody.endpoint().url() + " does not take this name with this password",
                     "An admin can give a new one: fleetctl user passwd " + user,
+                    e);
+        }
+    }
+
+    private LoginTokens tokens(Invocation invocation, Target nobody) {
+        if (sso) {
+            return SingleSignOn.logIn(invocation, invocation.clientOf(nobody));
+        }
+        return user == null ? byIdentity(invocation, nobody) : byPassword(invocation, nobody);
+    }
+
+    private void requireOneWay() {
+        if (sso && (user != null || tokenStdin || identity.isAskedFor())) {
+            throw Problem.usage("--sso goes together with no other way of logging in", "Give one of them.");
+        }
+        if (user != null && tokenStdin) {
+            throw Problem.usage("--user and --token-stdin contradict each other", "Give one of them.");
+        }
+        if (identity.isAskedFor() && (user != null || tokenStdin)) {
+            throw Problem.usage(
+                    "a login by an identity token takes neither --user nor --token-stdin", "Give one of them.");
+        }
+    }
+
+    /** As the job of CI that this runs in. */
+    private LoginTokens byIdentity(Invocation invocation, Target nobody) {
+        String token = identity.get(invocation, nobody.endpoint());
+        try {
+            return invocation.clientOf(nobody).logIn(new IdentityRequest(token));
+        } catch (Problem e) {
+            if (e.kind() != Problem.Kind.NOT_ALLOWED) {
+                throw e;
+            }
+            throw new Problem(
+                    Problem.Kind.NOT_ALLOWED,
+                    nobody.endpoint().url() + " does not take this identity token",
+                    "Its issuer, audience and claims have to fit a rule in the file of fleetd's --trusted-issuers.",
                     e);
         }
     }

@@ -80,9 +80,13 @@ public final class StoredLogin implements Bearer {
         if (stored.get().refreshToken().isEmpty()) {
             return false;
         }
+        // Whoever is interrupted between the server's answer and our writing it down asks again under the same key.
+        String key = stored.get().refreshKey().orElseGet(() -> UUID.randomUUID().toString());
+        if (stored.get().refreshKey().isEmpty()) {
+            file.write(contexts.with(name, stored.get().refreshing(key)));
+        }
         try {
-            LoginTokens tokens = server.refresh(
-                    stored.get().refreshToken().get(), UUID.randomUUID().toString());
+            LoginTokens tokens = server.refresh(stored.get().refreshToken().get(), key);
             context = stored.get().loggedIn(tokens, clock.instant());
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.NOT_ALLOWED) {

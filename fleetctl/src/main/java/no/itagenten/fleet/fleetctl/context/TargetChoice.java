@@ -94,8 +94,22 @@ public record TargetChoice(
      * @throws Problem of kind USAGE if it cannot be one
      */
     public static String requireToken(String text, String source) {
+        return requireToken(text, source, 4_096);
+    }
+
+    /**
+     * An identity token, which may be longer, without what surrounds it.
+     *
+     * @param source where it comes from, for people
+     * @throws Problem of kind USAGE if it cannot be one
+     */
+    public static String requireIdentityToken(String text, String source) {
+        return requireToken(text, source, 16_384);
+    }
+
+    private static String requireToken(String text, String source, int longest) {
         String token = text.strip();
-        if (token.isEmpty() || token.length() > 4096 || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        if (token.isEmpty() || token.length() > longest || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw Problem.usage(source + " does not hold a token", "A token is one line of letters, digits and signs.");
         }
         return token;

@@ -100,6 +100,7 @@ class StoredLoginTest {
         assertThat(fleet.asked("POST", REFRESH).get(0).body()).isEqualTo("{\"refresh_token\":\"refresh-1\"}");
         assertThat(stored().refreshToken()).contains("refresh-2");
         assertThat(stored().expiresAt()).contains(NOW.plusSeconds(900));
+        assertThat(stored().refreshKey()).isEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
                 .isEqualTo("rw-------");
     }
@@ -154,7 +155,12 @@ class StoredLoginTest {
         fleet.close();
 
         assertThatThrownBy(login::token).isInstanceOf(IOException.class);
+        Optional<String> key = stored().refreshKey();
+        assertThatThrownBy(login::token).isInstanceOf(IOException.class);
+
         assertThat(stored().refreshToken()).contains("refresh-1");
+        assertThat(key).as("so that the same request is sent again").isPresent();
+        assertThat(stored().refreshKey()).isEqualTo(key);
     }
 
     @Test

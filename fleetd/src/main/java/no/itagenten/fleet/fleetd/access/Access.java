@@ -35,9 +35,12 @@ public final class Access {
     private final Logins logins;
     private final AccessTokens accessTokens;
 
-    /** @param accessTokens signs and checks the tokens of logins */
-    public Access(AccessStore store, AccessTokens accessTokens, Clock clock) {
-        this.credentials = new Credentials(store, clock);
+    /**
+     * @param accessTokens signs and checks the tokens of logins
+     * @param ofRules the rights of those for whom a trusted issuer vouches, by the name of the rule
+     */
+    public Access(AccessStore store, AccessTokens accessTokens, Map<String, Rights> ofRules, Clock clock) {
+        this.credentials = new Credentials(store, ofRules, clock);
         this.store = store;
         this.clock = clock;
         this.people = new People(credentials, store, clock);

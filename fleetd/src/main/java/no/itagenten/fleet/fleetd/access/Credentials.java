@@ -31,9 +31,12 @@ final class Credentials {
 
     private final Set<String> unwrittenUses = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Rights> ofRules;
     private final Clock clock;
 
-    Credentials(AccessStore store, Clock clock) {
+    /** @param ofRules the rights of those for whom somebody else vouches, by the rule */
+    Credentials(AccessStore store, Map<String, Rights> ofRules, Clock clock) {
+        this.ofRules = Map.copyOf(ofRules);
         this.clock = clock;
         store.people().forEach(person -> people.put(person.name(), person));
         store.tokens().forEach(token -> tokens.put(token.hash(), token));
@@ -155,7 +158,12 @@ final class Credentials {
         if (!isGood(login)) {
             return Optional.empty();
         }
-        return login.holder() instanceof Login.User user ? ofPerson(user.name(), credential) : Optional.empty();
+        if (login.holder() instanceof Login.Vouched holder) {
+            return Optional.ofNullable(ofRules.get(holder.rule()))
+                    .map(rights ->
+                            new Principal(holder.name(), rights.role(), rights.scope(), rights.may(), credential));
+        }
+        return ofPerson(login.holder().name(), credential);
     }
 
     private Optional<Principal> ofPerson(String name, Credential credential) {
@@ -231,6 +239,7 @@ final class Credentials {
     /** Whether the reach of a person or of a good token goes by one of these. */
     boolean anyScopeTurnsOn(Set<String> venues, Set<String> tags) {
         return people.values().stream().anyMatch(person -> person.scope().turnsOn(venues, tags))
+                || ofRules.values().stream().anyMatch(rights -> rights.scope().turnsOn(venues, tags))
                 || tokens.values().stream().anyMatch(token -> token.scope().turnsOn(venues, tags) && isGood(token));
     }
 }

@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetd.access;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ import no.itagenten.fleet.protocol.rest.LoginTokens;
 public final class Logins {
 
     private static final int MOST_OF_ONE_USER = 20;
+    private static final int MOST_OF_ONE_RULE = 500;
 
     /** What came of a refresh token. */
     public sealed interface Refreshed {}
@@ -44,16 +46,31 @@ public final class Logins {
         this.clock = clock;
     }
 
-    /** For somebody who has just given a password. Of too many, the one used longest ago ends. */
-    public LoginTokens logIn(Person person) {
+    /**
+     * For somebody who has just proved who that is. Of too many, the one used longest ago ends.
+     *
+     * @param atMost how long it lasts, however often it is refreshed; empty: until it has not been used for long
+     */
+    public LoginTokens logIn(Person person, Optional<Duration> atMost) {
         synchronized (credentials.decisions) {
             credentials.requireUnchanged(person);
-            return begin(
-                    new Login.User(person.name()), Optional.empty(), MOST_OF_ONE_USER, other -> other.isOf(person));
+            return begin(new Login.User(person.name()), atMost, MOST_OF_ONE_USER, other -> other.isOf(person));
         }
     }
 
-    private LoginTokens begin(Login.Holder holder, Optional<Instant> expiresAt, int most, Predicate<Login> sameHolder) {
+    /** For somebody for whom a trusted issuer vouches, with the rights of that rule. Of too many, the one used longest ago ends. */
+    public LoginTokens logIn(Login.Vouched holder, Duration atMost) {
+        synchronized (credentials.decisions) {
+            return begin(
+                    holder,
+                    Optional.of(atMost),
+                    MOST_OF_ONE_RULE,
+                    other -> other.holder() instanceof Login.Vouched vouched
+                            && vouched.rule().equals(holder.rule()));
+        }
+    }
+
+    private LoginTokens begin(Login.Holder holder, Optional<Duration> atMost, int most, Predicate<Login> sameHolder) {
         Instant now = clock.instant();
         String refreshToken = TokenSecret.next(TokenSecret.LOGIN);
         Login login = new Login(
@@ -63,7 +80,7 @@ public final class Logins {
                 Optional.empty(),
                 holder,
                 now,
-                expiresAt,
+                atMost.map(now::plus),
                 Optional.empty());
         List<Login> others = credentials.logins().stream()
                 .filter(sameHolder)

@@ -4,6 +4,7 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Hashes passwords by bcrypt, at a cost of 2^12 (OWASP Password Storage Cheat Sheet asks for 2^10 or more). A long one is hashed
@@ -56,16 +57,13 @@ final class Passwords {
         return text.startsWith("$2a$");
     }
 
-    private interface Work<T> {
-        T run();
-    }
-
-    private <T> T inTurn(Work<T> work) {
+    /** @throws TooManyLoginsException if as many as may are at work already */
+    <T> T inTurn(Supplier<T> work) {
         if (!slots.tryAcquire()) {
             throw new TooManyLoginsException("too many are logging in at this moment; try again in a few seconds");
         }
         try {
-            return work.run();
+            return work.get();
         } finally {
             slots.release();
         }

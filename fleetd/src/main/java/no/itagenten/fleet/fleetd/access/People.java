@@ -151,6 +151,11 @@ public final class People {
         return right ? person.filter(Person::enabled) : Optional.empty();
     }
 
+    /** The person of that name, if there is one that may log in. */
+    public Optional<Person> enabled(String name) {
+        return credentials.person(Person.canonical(name)).filter(Person::enabled);
+    }
+
     /** Saves a person and ends its logins. */
     private void save(Person person, Optional<Credential> keep) {
         List<String> logins = credentials.logins().stream()

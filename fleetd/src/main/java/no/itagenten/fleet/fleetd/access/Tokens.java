@@ -5,17 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.fleetd.secret.Secrets;
-import no.itagenten.fleet.protocol.Text;
 import no.itagenten.fleet.protocol.rest.AccessTokenRequest;
 import no.itagenten.fleet.protocol.rest.AccessTokenView;
-import no.itagenten.fleet.protocol.rest.CommandType;
 
 /**
  * Bearer tokens: those of machines and the one of the first start; listed and revoked with the logins. A secret is in the answer to its creation and
@@ -75,15 +70,11 @@ public final class Tokens {
         if (seconds < 60 || seconds > LONGEST.toSeconds()) {
             throw new IllegalArgumentException("expires_in_seconds must be 60 to " + LONGEST.toSeconds());
         }
-        Role role = Role.of(request.role());
-        Set<CommandType> may = request.may().orElse(List.of()).stream()
-                .map(Tokens::commandType)
-                .collect(Collectors.toUnmodifiableSet());
-        if (!may.isEmpty() && role != Role.OPERATOR) {
-            throw new IllegalArgumentException("'may' limits the commands of the role operator, not of another one");
-        }
-        Scope scope =
-                new Scope(request.venues().orElse(List.of()), request.tags().orElse(List.of()));
+        Rights rights = Rights.of(
+                request.role(),
+                request.venues().orElse(List.of()),
+                request.tags().orElse(List.of()),
+                request.may().orElse(List.of()));
         Instant now = clock.instant();
         String secret = TokenSecret.next(TokenSecret.API);
         AccessToken token = new AccessToken(
@@ -91,9 +82,9 @@ public final class Tokens {
                 Secrets.next("at-", 10),
                 AccessToken.Kind.API,
                 request.name(),
-                role,
-                scope,
-                may,
+                rights.role(),
+                rights.scope(),
+                rights.may(),
                 hint(secret),
                 Optional.of(by),
                 now,
@@ -116,17 +107,6 @@ public final class Tokens {
             credentials.put(token);
         }
         return token.view(Optional.of(secret), Optional.empty());
-    }
-
-    private static CommandType commandType(String name) {
-        return Stream.of(CommandType.values())
-                .filter(type -> type.wireName().equals(name.strip().toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'" + Text.excerpt(name, 40) + "' is no command; there are "
-                                + Stream.of(CommandType.values())
-                                        .map(CommandType::wireName)
-                                        .collect(Collectors.joining(", "))));
     }
 
     /**

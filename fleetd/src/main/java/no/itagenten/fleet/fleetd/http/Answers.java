@@ -15,6 +15,8 @@ import no.itagenten.fleet.fleetd.device.DeviceConflictException;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
+import no.itagenten.fleet.fleetd.oidc.BusyIssuersException;
+import no.itagenten.fleet.fleetd.oidc.IssuerAwayException;
 import no.itagenten.fleet.fleetd.release.ReleaseConflictException;
 import no.itagenten.fleet.fleetd.store.MaintenanceBusyException;
 import no.itagenten.fleet.fleetd.store.StoreException;
@@ -71,9 +73,12 @@ final class Answers {
             return Answer.error(ErrorCode.IDEMPOTENCY_KEY_REUSED, cause.getMessage());
         } else if (cause instanceof TooManyCommandsException
                 || cause instanceof TooManyLoginsException
+                || cause instanceof BusyIssuersException
                 || cause instanceof MaintenanceBusyException) {
             return Answer.error(ErrorCode.TOO_MANY_REQUESTS, cause.getMessage());
-        } else if (cause instanceof FleetFullException || cause instanceof StoreException) {
+        } else if (cause instanceof IssuerAwayException
+                || cause instanceof FleetFullException
+                || cause instanceof StoreException) {
             return Answer.error(ErrorCode.UNAVAILABLE, cause.getMessage());
         } else if (cause instanceof EnrollmentException enrollment) {
             return Answer.error(code(enrollment.reason()), cause.getMessage());

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
  * @param fields of the request's body that are recorded; whatever is not named here is not, for it may be a secret
  * @param pathNames the parts of the path that are recorded, and under which name
  * @param refusalsOnly whether it is of no interest as long as it goes well
+ * @param writesOnly whether it is of no interest as long as it goes well and changes nothing
  * @param ofNull what is recorded for a field that is null; empty: as if it were not there
  */
 record AuditedRoute(
@@ -26,22 +27,27 @@ record AuditedRoute(
         List<String> fields,
         Map<String, String> pathNames,
         boolean refusalsOnly,
+        boolean writesOnly,
         Optional<String> ofNull) {
 
     static AuditedRoute as(String action, String... fields) {
-        return new AuditedRoute(action, List.of(fields), Map.of(), false, Optional.empty());
+        return new AuditedRoute(action, List.of(fields), Map.of(), false, false, Optional.empty());
     }
 
     static AuditedRoute refusalsOf(String action) {
-        return new AuditedRoute(action, List.of(), Map.of(), true, Optional.empty());
+        return new AuditedRoute(action, List.of(), Map.of(), true, false, Optional.empty());
+    }
+
+    static AuditedRoute writesOf(String action) {
+        return new AuditedRoute(action, List.of(), Map.of(), false, true, Optional.empty());
     }
 
     AuditedRoute naming(String part, String name) {
-        return new AuditedRoute(action, fields, Map.of(part, name), refusalsOnly, ofNull);
+        return new AuditedRoute(action, fields, Map.of(part, name), refusalsOnly, writesOnly, ofNull);
     }
 
     AuditedRoute recordingNullAs(String text) {
-        return new AuditedRoute(action, fields, pathNames, refusalsOnly, Optional.of(text));
+        return new AuditedRoute(action, fields, pathNames, refusalsOnly, writesOnly, Optional.of(text));
     }
 
     Map<String, String> parameters(Map<String, String> path, String body) {

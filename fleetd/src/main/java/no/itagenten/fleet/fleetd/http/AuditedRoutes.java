@@ -21,6 +21,8 @@ final class AuditedRoutes {
             entry("POST /api/login", AuditedRoute.as("login")),
             entry("POST /api/login/token", AuditedRoute.as("login")),
             entry("POST /api/login/identity", AuditedRoute.as("login")),
+            entry("POST /api/login/device", AuditedRoute.refusalsOf("login.begin")),
+            entry("POST /api/login/device/token", AuditedRoute.writesOf("login")), // asked again and again
             entry("POST /api/login/refresh", AuditedRoute.refusalsOf("login.refresh")), // comes every few minutes
             entry("POST /api/logout", AuditedRoute.as("logout")),
             entry("PUT /api/account/password", AuditedRoute.as("account.password")),

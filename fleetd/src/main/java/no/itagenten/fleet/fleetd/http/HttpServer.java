@@ -28,6 +28,7 @@ import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.fleetd.jwt.SigningKeys;
 import no.itagenten.fleet.fleetd.log.LogService;
 import no.itagenten.fleet.fleetd.metric.MetricService;
+import no.itagenten.fleet.fleetd.oidc.TrustedIssuers;
 import no.itagenten.fleet.fleetd.policy.Policies;
 import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
@@ -62,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
             Database database,
             Access access,
             SigningKeys signingKeys,
+            TrustedIssuers issuers,
             Reach reach,
             AuditTrail audit,
             Fleet fleet,
@@ -174,6 +176,9 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new PageRoutes().routes());
         LoginGuard guard = new LoginGuard(failures(s), s.nanoTime());
         routes.addAll(new LoginRoutes(s.access(), guard).routes());
+        VouchedLogins vouched = new VouchedLogins(s.access());
+        routes.addAll(new VouchedLoginRoutes(s.issuers(), vouched, guard).routes());
+        routes.addAll(new DeviceLoginRoutes(s.issuers(), vouched, guard, s.nanoTime()).routes());
         routes.addAll(new AccountRoutes(s.access(), guard).routes());
         routes.addAll(new UserRoutes(s.access().people()).routes());
         routes.addAll(new TokenRoutes(s.access().tokens()).routes());

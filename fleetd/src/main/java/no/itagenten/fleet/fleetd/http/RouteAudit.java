@@ -42,7 +42,9 @@ final class RouteAudit {
                 : new AuditScope(event);
         Answer answer = answer(() -> scope.during(work));
         if (isGood(answer)) {
-            return scope.isWritten() ? answer : written(scope.event(), answer);
+            boolean done =
+                    scope.isWritten() || audited.map(AuditedRoute::writesOnly).orElse(false);
+            return done ? answer : written(scope.event(), answer);
         }
         if (audited.isPresent() || isOutOfReach(request, answer)) {
             trail.refused(scope.event().ended(outcome(answer)));

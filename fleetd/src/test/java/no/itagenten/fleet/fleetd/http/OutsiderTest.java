@@ -35,6 +35,8 @@ class OutsiderTest {
             "POST /api/login", 400,
             "POST /api/login/token", 400,
             "POST /api/login/refresh", 400,
+            "POST /api/login/identity", 400,
+            "POST /api/login/device/token", 400,
             "POST /api/enroll", 400);
 
     @TempDir

@@ -3,7 +3,9 @@ package no.itagenten.fleet.fleetd.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import no.itagenten.fleet.fleetd.testing.Api;
 import no.itagenten.fleet.fleetd.testing.DeviceIdentity;
 import no.itagenten.fleet.fleetd.testing.EventReader;
+import no.itagenten.fleet.fleetd.testing.LocalIssuer;
 import no.itagenten.fleet.fleetd.testing.Reply;
 import no.itagenten.fleet.fleetd.testing.RunningFleetd;
 import no.itagenten.fleet.fleetd.testing.TestDevice;
@@ -158,6 +161,37 @@ class DocumentedAnswersTest {
 
             Reply refused = first.withToken(asOla.text("access_token")).patch(users + "/ola", "{\"enabled\":false}");
             assertThat(fits("PATCH", users + "/{id}", refused).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void identities(@TempDir Path another, @TempDir Path folder) throws IOException {
+        try (LocalIssuer issuer = new LocalIssuer()) {
+            String audience = "https://fleet.example.org";
+            Path file = Files.writeString(folder.resolve("issuers.json"), """
+                    {"issuers": [{"issuer": "%s", "audience": "%s", "client_id": "fleet", "rules": [
+                      {"name": "ci", "claims": {"repository": "acme/app"}, "role": "viewer"}]}]}
+                    """.formatted(issuer.url(), audience));
+            try (RunningFleetd trusting =
+                    RunningFleetd.start(RunningFleetd.options(another).withTrustedIssuers(file))) {
+                Api nobody = trusting.api().anonymous();
+                String identity = "/api/login/identity";
+                String token =
+                        issuer.sign(issuer.claims(audience, trusting.clock().instant()));
+                fits("POST", identity, nobody.post(identity, "{\"identity_token\":\"" + token + "\"}"));
+                fits("POST", identity, nobody.post(identity, "{\"identity_token\":\"none\"}"));
+                fits("POST", identity, nobody.post(identity, "{}"));
+                String device = "/api/login/device";
+                issuer.on("/device", exchange -> LocalIssuer.json(exchange, 200, LocalIssuer.BEGUN));
+                issuer.on(
+                        "/token", exchange -> LocalIssuer.json(exchange, 400, "{\"error\":\"authorization_pending\"}"));
+                Reply begun = fits("POST", device, nobody.post(device));
+                fits("POST", device, api.anonymous().post(device));
+                String poll = "{\"login_code\":\"" + begun.text("login_code") + "\"}";
+                fits("POST", device + "/token", nobody.post(device + "/token", poll));
+                fits("POST", device + "/token", nobody.post(device + "/token", "{\"login_code\":\"x\"}"));
+                fits("POST", device + "/token", nobody.post(device + "/token", "{}"));
+            }
         }
     }
 

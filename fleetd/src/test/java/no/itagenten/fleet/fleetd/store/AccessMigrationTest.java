@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.jwt.AccessTokens;
@@ -50,7 +51,7 @@ class AccessMigrationTest {
         try (Database database = Database.open(data)) {
             Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
             AccessTokens tokens = new AccessTokens(SigningKeys.open(data, clock), "urn:test", "test", clock);
-            Access access = new Access(new SqlAccessStore(database), tokens, clock);
+            Access access = new Access(new SqlAccessStore(database), tokens, Map.of(), clock);
 
             assertThat(access.initialised()).isTrue();
             assertThat(access.byToken("r58a_new")).hasValueSatisfying(admin -> {

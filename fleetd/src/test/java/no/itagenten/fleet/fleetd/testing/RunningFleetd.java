@@ -78,6 +78,7 @@ public final class RunningFleetd implements AutoCloseable {
                 trustedProxies,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Retention.DEFAULT,
                 RULES,
                 20_000);

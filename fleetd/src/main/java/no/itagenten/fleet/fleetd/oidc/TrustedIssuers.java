@@ -1,0 +1,132 @@
+package no.itagenten.fleet.fleetd.oidc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import no.itagenten.fleet.fleetd.access.Rights;
+
+/**
+ * The issuers whose identity tokens are taken, as the file says that is read at the start. Of a stranger's token nothing is heeded
+ * before it names one of them, and only a few tokens are looked at at a time, since that may wait for an issuer's answer. Safe for
+ * any thread; blocks for seconds at most.
+ */
+public final class TrustedIssuers {
+
+    private static final int AT_ONCE = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TURN = Duration.ofSeconds(10);
+    private static final int MOST_FILE_BYTES = 1 << 20;
+
+    /** None is trusted. */
+    public static final TrustedIssuers NONE = new TrustedIssuers(List.of(), Optional.empty());
+
+    private final List<Issuer> issuers;
+    private final Optional<DeviceFlow> deviceFlow;
+    private final Semaphore slots = new Semaphore(AT_ONCE);
+
+    private TrustedIssuers(List<Issuer> issuers, Optional<DeviceFlow> deviceFlow) {
+        this.issuers = issuers;
+        this.deviceFlow = deviceFlow;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param publicUrl the audience where an issuer names none
+     * @throws IOException if it cannot be read, or something in it does not fit; says what
+     */
+    public static TrustedIssuers read(Path file, Optional<String> publicUrl, Clock clock, LongSupplier nanoTime)
+            throws IOException {
+        if (Files.size(file) > MOST_FILE_BYTES) {
+            throw new IOException(file + " is too large for a list of issuers");
+        }
+        try {
+            IssuerHttp http = new IssuerHttp(PATIENCE);
+            List<Issuer> issuers = new IssuerFile(publicUrl)
+                    .parse(Files.readString(file)).stream()
+                            .map(issuer ->
+                                    new Issuer(issuer, new IssuerKeys(issuer.url(), http, nanoTime, TURN), clock))
+                            .toList();
+            Optional<DeviceFlow> deviceFlow = issuers.stream()
+                    .flatMap(issuer -> issuer.settings().client().stream()
+                            .map(client -> new DeviceFlow(issuer, client, http, nanoTime)))
+                    .findFirst();
+            return new TrustedIssuers(issuers, deviceFlow);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The rights that logins by a rule have, by its name. */
+    public Map<String, Rights> rights() {
+        Map<String, Rights> rights = new HashMap<>();
+        issuers.stream().flatMap(issuer -> issuer.settings().rules().stream()).forEach(rule -> {
+            if (rule.as() instanceof TrustRule.Holder holder) {
+                rights.put(rule.name(), holder.rights());
+            }
+        });
+        return rights;
+    }
+
+    /**
+     * Whom a token that came from outside lets in; empty if it is not to be believed, or no rule fits it.
+     *
+     * @throws BusyIssuersException if too many are asked at this moment
+     */
+    public Optional<Vouching> byToken(String text) {
+        Optional<IdentityToken> token = IdentityToken.read(text);
+        Optional<Issuer> issuer = token.flatMap(IdentityToken::issuer).flatMap(this::issuer);
+        return issuer.isEmpty()
+                ? Optional.empty()
+                : inTurn(() -> issuer.get()
+                        .vouching(token.get(), issuer.get().settings().audience()));
+    }
+
+    /** Whether there is an issuer at which people log in with a browser. */
+    public boolean letPeopleIn() {
+        return deviceFlow.isPresent();
+    }
+
+    /**
+     * Begins a login that somebody has to confirm at the issuer.
+     *
+     * @throws BusyIssuersException if too many are under way
+     * @throws IssuerAwayException if the issuer does not answer as it should
+     */
+    public DeviceLogin beginDeviceLogin() {
+        return inTurn(deviceFlow.orElseThrow()::start);
+    }
+
+    /** What has come of the login of that code. */
+    public DeviceLogin.Progress progressOf(String code) {
+        return deviceFlow.isEmpty()
+                ? new DeviceLogin.Over()
+                : inTurn(() -> deviceFlow.get().poll(code));
+    }
+
+    private Optional<Issuer> issuer(String url) {
+        return issuers.stream()
+                .filter(issuer -> issuer.settings().url().equals(url))
+                .findFirst();
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        if (!slots.tryAcquire()) {
+            throw new BusyIssuersException();
+        }
+        try {
+            return work.get();
+        } finally {
+            slots.release();
+        }
+    }
+}
