@@ -4,8 +4,11 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +37,7 @@ import no.itagenten.fleet.fleetd.release.AgentReleases;
 import no.itagenten.fleet.fleetd.session.DeviceEndpoint;
 import no.itagenten.fleet.fleetd.store.Database;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
-import org.xnio.Options;
+import org.xnio.OptionMap;
 
 /** The listening side: one Undertow with every limit set, and the routes behind it. */
 public final class HttpServer implements AutoCloseable {
@@ -44,6 +47,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int WORKERS = 16;
+
+    /** Before they have said who they are; a whole venue, behind one address, may come back at once. */
+    private static final int MOST_STRANGERS_OF_NETWORK = 1_024;
+
+    private static final int MOST_STRANGERS = 8_192;
 
     /** Without a bound Undertow waits for its threads for ever. */
     private static final int STOP_WITHIN_MILLIS = 3_000;
@@ -90,12 +98,19 @@ public final class HttpServer implements AutoCloseable {
      */
     public record Operation(String method, String path, Optional<Role> role, Subject about) {}
 
+    private final Listening listening;
+    private final HttpHandler handler;
+    private final Strangers strangers;
     private final Undertow undertow;
+    private Listener listener;
     private final EventStreams streams;
     private final List<Operation> operations;
     private volatile boolean stopping;
 
     public HttpServer(Listening listening, Services services) {
+        this.listening = listening;
+        TrustedProxies proxies = new TrustedProxies(listening.trustedProxies());
+        this.strangers = new Strangers(proxies, MOST_STRANGERS_OF_NETWORK, MOST_STRANGERS);
         this.streams = new EventStreams(services.workers());
         services.access().onChange(streams::closeForfeited);
         List<Route> routes = routes(services);
@@ -106,7 +121,8 @@ public final class HttpServer implements AutoCloseable {
                 routes,
                 services.access(),
                 services.reach(),
-                new TrustedProxies(listening.trustedProxies()),
+                proxies,
+                strangers,
                 new Origins(listening.publicOrigin()),
                 failures(services),
                 new RouteAudit(services.audit()));
@@ -123,25 +139,32 @@ public final class HttpServer implements AutoCloseable {
                         .publicOrigin()
                         .map(origin -> origin.startsWith("https:"))
                         .orElse(false);
-        this.undertow = undertow(
-                listening, new SecurityHeaders(new BodyDeadline(BODY_WITHIN, new StrictRequests(whileRunning)), tls));
+        this.handler = new SecurityHeaders(new BodyDeadline(BODY_WITHIN, new StrictRequests(whileRunning)), tls);
+        this.undertow = Undertow.builder()
+                .setIoThreads(2)
+                .setWorkerThreads(WORKERS)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, STOP_WITHIN_MILLIS)
+                .build();
     }
 
-    /** @throws BindException if the address is taken or not ours */
-    public void start() throws BindException {
+    /**
+     * @throws BindException if the address is taken or not ours
+     * @throws IOException if it cannot be listened on for another reason
+     */
+    public void start() throws IOException {
+        undertow.start();
         try {
-            undertow.start();
-        } catch (RuntimeException e) {
-            if (e.getCause() instanceof BindException taken) {
-                throw taken;
-            }
+            listener = Listener.open(
+                    undertow, listening.address(), listening.tls(), serverOptions(), handler, strangers);
+        } catch (IOException e) {
+            undertow.stop();
             throw e;
         }
     }
 
     /** The port that is listened on, which the system chose if 0 was asked for. */
     public int port() {
-        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        return listener.port();
     }
 
     /** All that is answered, which is what the API's document has to describe. */
@@ -162,6 +185,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        listener.close();
         undertow.stop();
     }
 
@@ -194,13 +218,17 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new EnrollmentRoutes(s.enrollment(), s.serverId(), failures(s)).routes());
         routes.addAll(new EventRoutes(s.events(), streams, s.access(), s.reach()).routes());
         routes.addAll(new ServerRoutes(s.database().maintenance(), s.signingKeys(), s.clock()).routes());
-        routes.add(Route.openRaw(
-                        "GET",
-                        "/ws",
-                        (exchange, request) ->
-                                s.devices().handle(exchange, request.client().address(), HttpServer::refuse))
+        routes.add(Route.openRaw("GET", "/ws", (exchange, request) -> connect(s.devices(), exchange, request))
                 .fromOwnOriginOnly());
         return routes;
+    }
+
+    private void connect(DeviceEndpoint devices, HttpServerExchange exchange, ApiRequest request) throws Exception {
+        SocketAddress peer = exchange.getSourceAddress();
+        devices.handle(exchange, request.client().address(), HttpServer::refuse);
+        if (exchange.getStatusCode() == StatusCodes.SWITCHING_PROTOCOLS) {
+            strangers.known(peer);
+        }
     }
 
     private static void refuse(HttpServerExchange exchange, int status, String message) {
@@ -214,28 +242,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Undertow bounds little by itself; what it leaves open is closed here. */
-    private static Undertow undertow(Listening listening, HttpHandler handler) {
-        Undertow.Builder builder = Undertow.builder()
-                .setIoThreads(2)
-                .setWorkerThreads(WORKERS)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEADER_TIMEOUT_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-                .setServerOption(UndertowOptions.MAX_HEADERS, 100)
-                .setServerOption(UndertowOptions.MAX_COOKIES, 50)
-                .setServerOption(UndertowOptions.MAX_PARAMETERS, 50)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_BYTES_READ)
-                .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, STOP_WITHIN_MILLIS)
-                .setSocketOption(Options.BACKLOG, 4_096)
-                .setSocketOption(Options.REUSE_ADDRESSES, true)
-                .setHandler(handler);
-        String host = listening.address().getAddress().getHostAddress();
-        int port = listening.address().getPort();
-        return listening
-                .tls()
-                .map(tls -> builder.addHttpsListener(port, host, tls))
-                .orElseGet(() -> builder.addHttpListener(port, host))
-                .build();
+    private static OptionMap serverOptions() {
+        return OptionMap.builder()
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEADER_TIMEOUT_MILLIS)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
+                .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+                .set(UndertowOptions.MAX_HEADERS, 100)
+                .set(UndertowOptions.MAX_COOKIES, 50)
+                .set(UndertowOptions.MAX_PARAMETERS, 50)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, MOST_BYTES_READ)
+                .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .getMap();
     }
 }

@@ -35,6 +35,7 @@ final class Router implements HttpHandler {
     private final Access access;
     private final Reach reach;
     private final TrustedProxies proxies;
+    private final Strangers strangers;
     private final Origins origins;
     private final RateLimit failures;
     private final RouteAudit audit;
@@ -45,12 +46,14 @@ final class Router implements HttpHandler {
             Access access,
             Reach reach,
             TrustedProxies proxies,
+            Strangers strangers,
             Origins origins,
             RateLimit failures,
             RouteAudit audit) {
         this.access = access;
         this.reach = reach;
         this.proxies = proxies;
+        this.strangers = strangers;
         this.origins = origins;
         this.failures = failures;
         this.audit = audit;
@@ -77,7 +80,9 @@ final class Router implements HttpHandler {
         Optional<Route> route =
                 Optional.ofNullable(match).map(found -> found.getValue().get(readMethod(exchange)));
         Optional<String> cookie = sessionCookie(exchange);
+        strangers.heard(exchange.getSourceAddress());
         Optional<Principal> principal = authenticate(exchange, client, cookie);
+        principal.ifPresent(known -> strangers.known(exchange.getSourceAddress()));
         Runnable bodyHasCome = principal.isPresent() ? () -> {} : takeBodyOfStranger(exchange, client);
         boolean open = route.map(found -> found.role().isEmpty()).orElse(false);
         if (principal.isEmpty() && !open) {

@@ -44,7 +44,7 @@ final class TrustedProxies {
         return new ClientOrigin(peer.getHostAddress(), secure, agent);
     }
 
-    private boolean isTrusted(InetAddress address) {
+    boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(cidr -> cidr.contains(address));
     }
 

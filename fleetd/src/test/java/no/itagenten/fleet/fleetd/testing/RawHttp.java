@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,23 @@ public final class RawHttp implements AutoCloseable {
     /** Whether some of an answer has come that was not read yet. */
     public boolean isAnswered() throws IOException {
         return socket.getInputStream().available() > 0;
+    }
+
+    /** Whether the server has ended the connection; what it answered before is thrown away. */
+    public boolean isEnded() {
+        try {
+            while (socket.getInputStream().available() > 0) {
+                if (socket.getInputStream().read(new byte[8192]) < 0) {
+                    return true;
+                }
+            }
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** The status line and the headers of the answer, and what else was there when those were complete. */
