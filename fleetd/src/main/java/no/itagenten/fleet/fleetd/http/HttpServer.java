@@ -154,8 +154,8 @@ public final class HttpServer implements AutoCloseable {
     public void start() throws IOException {
         undertow.start();
         try {
-            listener = Listener.open(
-                    undertow, listening.address(), listening.tls(), serverOptions(), handler, strangers);
+            listener =
+                    Listener.open(undertow, listening.address(), listening.tls(), serverOptions(), handler, strangers);
         } catch (IOException e) {
             undertow.stop();
             throw e;

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodTest {
 
     private static final String HALF_A_HEAD = "GET /api/devices HTTP/1.1\r\nHost: x\r\nX-Slow: ";
+    /** After it, a connection may be idle for a minute: what ends sooner was not ended by a deadline. */
+    private static final String WHOLE_BUT_NAMELESS = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
+
     private static final String HALF_A_BODY =
             "POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
 
@@ -78,13 +81,11 @@ class FloodTest {
     }
 
     @Test
-    void anAddressHasSoManyConnectionsWithoutACredentialAndTheLongestSilentGivesWay() throws IOException {
+    void anAddressHasSoManyConnectionsWithoutACredentialAndWhoIsKnownIsNotCounted() throws IOException {
         try (TestDevice device = TestDevice.agent(fleetd, box)) {
-            open(1_024 + 200, HALF_A_HEAD);
+            open(1_024 + 200, WHOLE_BUT_NAMELESS);
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> ended() >= 200);
-            assertThat(slow.subList(0, 190)).allMatch(RawHttp::isEnded);
-            assertThat(slow.get(slow.size() - 1).isEnded()).isFalse();
+            await().atMost(Duration.ofSeconds(30)).until(() -> ended() >= 200);
             assertThat(device.isOpen()).as("who is known is not counted").isTrue();
         }
         othersAreServed();

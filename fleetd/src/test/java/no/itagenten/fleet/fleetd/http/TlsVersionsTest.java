@@ -44,8 +44,22 @@ class TlsVersionsTest {
         Path certificate = folder.resolve("cert.pem");
         Path key = folder.resolve("key.pem");
         Process openssl = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-nodes", "-days", "2", "-newkey", "rsa:2048", "-subj", "/CN=localhost",
-                        "-addext", "subjectAltName=DNS:localhost", "-keyout", key.toString(), "-out", certificate.toString())
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-newkey",
+                        "rsa:2048",
+                        "-subj",
+                        "/CN=localhost",
+                        "-addext",
+                        "subjectAltName=DNS:localhost",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        certificate.toString())
                 .redirectErrorStream(true)
                 .start();
         openssl.getInputStream().readAllBytes();
@@ -85,10 +99,12 @@ class TlsVersionsTest {
     @Test
     void overTlsTheCookieIsSecureAndTlsIsDemandedFromThenOn() throws Exception {
         String body = "{\"token\":\"" + fleetd.adminToken() + "\"}";
-        try (Socket socket = trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), fleetd.port())) {
+        try (Socket socket =
+                trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), fleetd.port())) {
             socket.getOutputStream()
                     .write(("POST /api/login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body)
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -103,7 +119,8 @@ class TlsVersionsTest {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (var in = Files.newInputStream(folder.resolve("cert.pem"))) {
-            store.setCertificateEntry("fleetd", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "fleetd", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
@@ -127,7 +144,8 @@ class TlsVersionsTest {
     private static byte[] clientHello(int version) {
         byte[] suites = HexFormat.of().parseHex("c02fc030c013c014009c002f0035000a");
         byte[] extensions = HexFormat.of()
-                .parseHex("000a00060004001700180" + "00b00020100" + (version == 0x0303 ? "000d000800060401050106" + "01" : ""));
+                .parseHex("000a00060004001700180" + "00b00020100"
+                        + (version == 0x0303 ? "000d000800060401050106" + "01" : ""));
         ByteBuffer body = ByteBuffer.allocate(512);
         body.putShort((short) version).put(new byte[32]).put((byte) 0);
         body.putShort((short) suites.length).put(suites);
