@@ -34,7 +34,9 @@ class ScriptPayloadIT {
     @BeforeAll
     static void start() throws Exception {
         installation = Installation.start("--open-enrollment");
-        device = ScriptedDevice.connect(installation, "it-payload").report(PAYLOAD);
+        device = ScriptedDevice.connect(installation, "it-payload")
+                .report(PAYLOAD)
+                .onAir("on-air" + PAYLOAD);
         device.log("error", "source" + PAYLOAD, "line" + PAYLOAD + SCRIPT);
         CommandId command = installation.api().restart("it-payload");
         device.end(command, "failed", PAYLOAD);
@@ -68,7 +70,7 @@ class ScriptPayloadIT {
         Locator card = dashboard.card("it-payload");
 
         // then
-        assertText(card, "address", "version");
+        assertText(card, "address", "version", "on-air");
     }
 
     @Test
@@ -77,7 +79,7 @@ class ScriptPayloadIT {
         DevicePanel panel = dashboard.open("it-payload");
 
         // then
-        assertText(panel.pane(), "hostname", "model", "os", "kernel", "arch", "agent", "version");
+        assertText(panel.pane(), "on-air", "hostname", "model", "os", "kernel", "arch", "agent", "version");
         assertText(panel.pane(), "mount", "interface", "host", "address", "service", "state");
     }
 

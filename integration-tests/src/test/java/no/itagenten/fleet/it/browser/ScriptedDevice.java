@@ -73,6 +73,12 @@ final class ScriptedDevice implements AutoCloseable {
         return this;
     }
 
+    /** Says that it is on air, and why. */
+    ScriptedDevice onAir(String reason) {
+        send("status", Map.of("busy", Map.of("busy", true, "reason", reason, "since", "2026-01-01T00:00:00Z")));
+        return this;
+    }
+
     ScriptedDevice log(String level, String source, String message) {
         Map<String, Object> line = Map.of("level", level, "source", source, "message", message);
         send("logs", Map.of("stream", "scripted", "batch", ++batch, "entries", List.of(line)));
