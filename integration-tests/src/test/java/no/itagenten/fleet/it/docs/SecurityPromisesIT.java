@@ -64,7 +64,7 @@ class SecurityPromisesIT {
 
     /** A class, or a method of it that is a test. */
     private static boolean isThere(String name) {
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", 2);
         return sources.getOrDefault(parts[0], List.of()).stream()
                 .anyMatch(source -> parts.length == 1 || hasTest(source, parts[1]));
     }
