@@ -72,6 +72,7 @@ class TlsVersionsTest {
                 plain.trustedProxies(),
                 plain.openEnrollment(),
                 Optional.of(new TlsFiles(certificate, key)),
+                plain.trustedIssuers(),
                 plain.retention(),
                 plain.rules(),
                 plain.maxDevices()));
