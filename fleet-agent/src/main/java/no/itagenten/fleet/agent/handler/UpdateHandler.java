@@ -61,18 +61,18 @@ final class UpdateHandler implements CommandHandler<Update> {
             StepFailedException failure = StepFailedException.of(e);
             return Outcome.failed(failure.describe() + ". Nothing was touched").because(failure);
         }
-        UpdateAttempt attempt = attempt(plan, command, run);
+        UpdateJob job = job(plan, command, run);
         if (plan.from().equals(plan.to()) && !options.forced()) {
             version.remember(plan.to());
             return Outcome.succeeded("already at " + plan.to())
-                    .with(attempt.facts())
+                    .with(job.facts().asMap())
                     .with("already_current", "true");
         }
         if (difference.older() && !options.downgradeAllowed()) {
             return Outcome.rejected(plan.to() + " is older than " + plan.from()
                             + ", which runs and contains it; to go back to it nevertheless, allow the downgrade "
                             + "(--allow-downgrade). Nothing was touched")
-                    .with(attempt.facts());
+                    .with(job.facts().asMap());
         }
         Optional<Instant> blockedUntil = blocked.until(plan.to());
         if (blockedUntil.isPresent() && !options.forced()) {
@@ -80,22 +80,22 @@ final class UpdateHandler implements CommandHandler<Update> {
                             + blockedUntil.get().truncatedTo(ChronoUnit.SECONDS)
                             + "; to try it nevertheless, force it (--force) or lift the block with: fleetctl device unblock "
                             + run.device() + " " + plan.to() + ". Nothing was touched")
-                    .with(attempt.facts());
+                    .with(job.facts().asMap());
         }
         if (blockedUntil.isPresent() && !options.onlyTried()) {
             blocked.unblock(Optional.of(plan.to()));
         }
         if (options.onlyTried()) {
-            return tried(plan, difference).with(attempt.facts());
+            return tried(plan, difference).with(job.facts().asMap());
         }
         turn.await(run, command.terms());
-        return attempt.begin(options.forced());
+        return new UpdateAttempt(job).begin(options.forced());
     }
 
     @Override
     public Outcome resume(Update command, JournalEntry interrupted, CommandRun run)
             throws CanceledException, ExpiredException, IOException, InterruptedException {
-        Optional<Plan> plan = UpdateAttempt.planOf(interrupted.evidence());
+        Optional<Plan> plan = UpdateEvidence.planOf(interrupted.evidence());
         if (plan.isEmpty() && interrupted.isWaiting()) {
             return execute(command, run);
         }
@@ -105,20 +105,21 @@ final class UpdateHandler implements CommandHandler<Update> {
                     "the agent was interrupted before it switched to the new version. Nothing was touched; "
                             + "send the update again");
         }
-        return attempt(plan.get(), command, run).resume(interrupted);
+        return new UpdateResumption(job(plan.get(), command, run)).resume(interrupted);
     }
 
-    private UpdateAttempt attempt(Plan plan, Update command, CommandRun run) {
+    private UpdateJob job(Plan plan, Update command, CommandRun run) {
         Optional<Duration> verifyTimeout =
                 options(command).verifyTimeoutSeconds().map(Duration::ofSeconds);
-        return new UpdateAttempt(
+        return new UpdateJob(
                 plan,
                 application.releases().isPresent(),
                 workspace,
                 rollout.within(verifyTimeout),
                 version,
                 blocked,
-                run);
+                run,
+                new UpdateFacts(plan));
     }
 
     private static Outcome tried(Plan plan, Difference difference) {
