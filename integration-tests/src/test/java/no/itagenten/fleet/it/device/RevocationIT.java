@@ -14,6 +14,7 @@ import no.itagenten.fleet.it.fixture.Fleetctl;
 import no.itagenten.fleet.it.fixture.Fleetctl.Output;
 import no.itagenten.fleet.it.fixture.Installation;
 import no.itagenten.fleet.it.fixture.OpenStream;
+import no.itagenten.fleet.it.fixture.Surroundings;
 import no.itagenten.fleet.protocol.rest.AccessTokenView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,7 @@ class RevocationIT {
     @AfterAll
     static void stop() {
         installation.close();
+        Surroundings.killLeftovers(homes); // who follows what is still in reach goes on
     }
 
     private static BareDevice device(String id) throws Exception {
