@@ -34,6 +34,8 @@ final class ExecTrace {
         return List.of(
                 STRACE.toString(),
                 "--follow-forks",
+                // Stops at what is traced alone: else each system call of the agent stops, and it is many times slower.
+                "--seccomp-bpf",
                 "--quiet=all",
                 "--trace=execve,execveat",
                 "--signal=none",
