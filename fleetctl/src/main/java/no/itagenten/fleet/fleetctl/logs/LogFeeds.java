@@ -29,7 +29,6 @@ final class LogFeeds implements AutoCloseable {
     private final List<Followed> followed = new ArrayList<>();
     private final MergeWindow window;
     private final Set<DeviceId> lost = new HashSet<>();
-    private boolean everConnected;
 
     /** A device whose stream is open, and the last of its lines that was taken. */
     private static final class Followed {
@@ -88,14 +87,11 @@ final class LogFeeds implements AutoCloseable {
                 }
             }
         } else if (item instanceof EventFeed.Connected) {
-            everConnected = true;
             if (lost.remove(one.device.id()) && lost.isEmpty()) {
                 invocation.say("The connection is back; nothing is missing.");
             }
         } else if (item instanceof EventFeed.Lost gone) {
-            if (!everConnected) {
-                throw gone.problem();
-            }
+            // Also the first time: the server was there a moment ago, for the lines before these.
             if (lost.isEmpty()) {
                 invocation.say("The connection is lost (" + gone.problem().getMessage() + "); trying again.");
             }
