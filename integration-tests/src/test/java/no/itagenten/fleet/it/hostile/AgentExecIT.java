@@ -58,7 +58,7 @@ class AgentExecIT {
             victim.git().commit("Second", Map.of("version", "2"));
             server.say("{\"type\":\"update\",\"commandId\":\"legal-1\"}");
             assertThat(server.awaitResult("legal-1").get("state").getAsString()).isEqualTo("succeeded");
-            server.say("{\"type\":\"service\",\"commandId\":\"legal-2\",\"service\":\"player\",\"action\":\"stop\"}");
+            server.say("{\"type\":\"service\",\"commandId\":\"legal-2\",\"service\":\"player\",\"action\":\"start\"}");
             server.awaitResult("legal-2");
 
             // then
