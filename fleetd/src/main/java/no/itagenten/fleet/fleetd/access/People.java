@@ -110,7 +110,10 @@ public final class People {
      */
     public void setPassword(String name, String password) {
         get(name);
-        setPassword(name, password, Optional.empty());
+        String hash = passwords.hash(password);
+        synchronized (credentials.decisions) {
+            save(get(name).withPassword(hash), Optional.empty());
+        }
     }
 
     /**
@@ -118,6 +121,7 @@ public final class People {
      *
      * @return false if the present password is another
      * @throws AccessConflictException if the caller is no person
+     * @throws TooManyLoginsException if the caller was given another password, or other rights, at this moment
      */
     public boolean changeOwn(Principal caller, String current, String password) {
         Person person = credentials
@@ -128,15 +132,13 @@ public final class People {
         if (!passwords.matches(current, Optional.of(person.password()))) {
             return false;
         }
-        setPassword(person.name(), password, Optional.of(caller.credential()));
-        return true;
-    }
-
-    private void setPassword(String name, String password, Optional<Credential> keep) {
         String hash = passwords.hash(password);
         synchronized (credentials.decisions) {
-            save(get(name).withPassword(hash), keep);
+            // Meanwhile an admin may have given another password, because this one is known to somebody.
+            credentials.requireUnchanged(person);
+            save(person.withPassword(hash), Optional.of(caller.credential()));
         }
+        return true;
     }
 
     /**

@@ -22,9 +22,10 @@ public record Principal(String name, Role role, Scope scope, Set<CommandType> ma
         return !scope.isLimited() && may.isEmpty();
     }
 
-    /** Whether it may give commands of that kind. */
+    /** Whether it may give commands of that kind, and take them back. */
     public boolean mayGive(CommandType type) {
-        return role.includes(Role.OPERATOR) && (may.isEmpty() || may.contains(type));
+        Role needed = type == CommandType.ROTATE_KEY ? Role.ADMIN : Role.OPERATOR;
+        return role.includes(needed) && (may.isEmpty() || may.contains(type));
     }
 
     /** By what it proved that, in a word: {@code token} or {@code session}. */

@@ -13,7 +13,6 @@ import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.Labels;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceId;
-import no.itagenten.fleet.protocol.rest.DevicePatch;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.WindowRule;
 
@@ -122,11 +121,14 @@ public final class Reach {
      * Venues and tags decide who reaches a device, so whoever is limited by them must not change them; and those on which the
      * reach of somebody turns are for admins.
      *
+     * @param before as they are at the moment of the change
+     * @throws DeviceNotFoundException if the device is out of reach by now
      * @throws OutOfReachException if the change is one of these
      */
-    public void requireMayRelabel(Principal caller, DeviceId device, DevicePatch patch) {
-        Labels before = devices.get(device).labels();
-        Labels after = before.with(patch);
+    public void requireMayRelabel(Principal caller, DeviceId device, Labels before, Labels after) {
+        if (!caller.scope().covers(before)) {
+            throw new DeviceNotFoundException(device);
+        }
         Set<String> venues = new HashSet<>();
         if (!before.venue().equals(after.venue())) {
             before.venue().ifPresent(venues::add);

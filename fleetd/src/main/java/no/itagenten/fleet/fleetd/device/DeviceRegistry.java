@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import no.itagenten.fleet.protocol.ConfigReport;
@@ -121,10 +122,16 @@ public final class DeviceRegistry {
         }
     }
 
-    /** @throws IllegalArgumentException if a new label is not allowed */
-    public Device patch(DeviceId id, DevicePatch patch) {
+    /**
+     * @param judge is told the labels as they are and as they would be, and throws what speaks against it; no other change comes
+     *     between its word and the change
+     * @throws IllegalArgumentException if a new label is not allowed
+     */
+    public Device patch(DeviceId id, DevicePatch patch, BiConsumer<Labels, Labels> judge) {
         synchronized (decisions) {
-            Labels labels = get(id).labels().with(patch);
+            Labels before = get(id).labels();
+            Labels labels = before.with(patch);
+            judge.accept(before, labels);
             store.saveLabels(get(id).withLabels(labels)).join();
             change(id, device -> device.withLabels(labels));
         }

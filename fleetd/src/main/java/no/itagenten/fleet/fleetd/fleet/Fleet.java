@@ -1,9 +1,11 @@
 package no.itagenten.fleet.fleetd.fleet;
 
+import java.util.function.BiConsumer;
 import no.itagenten.fleet.fleetd.command.CommandService;
 import no.itagenten.fleet.fleetd.device.DeviceConflictException;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
+import no.itagenten.fleet.fleetd.device.Labels;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.fleetd.enrollment.MachineWatch;
 import no.itagenten.fleet.fleetd.policy.Policies;
@@ -41,9 +43,13 @@ public final class Fleet {
         return devices;
     }
 
-    /** Changes what people say of a device; its tags and its time zone decide about its maintenance windows. */
-    public void patch(DeviceId device, DevicePatch patch) {
-        devices.patch(device, patch);
+    /**
+     * Changes what people say of a device; its tags and its time zone decide about its maintenance windows.
+     *
+     * @param judge throws what speaks against it; see {@link DeviceRegistry#patch}
+     */
+    public void patch(DeviceId device, DevicePatch patch, BiConsumer<Labels, Labels> judge) {
+        devices.patch(device, patch, judge);
         policies.tell(device);
     }
 

@@ -54,7 +54,7 @@ final class AuditedRoutes {
             entry("DELETE /api/enrollment-tokens/{id}", enrollmentToken("enrollment.revoke")),
             entry("POST /api/enrollment-tokens/{id}/disable", enrollmentToken("enrollment.disable")),
             entry("POST /api/enrollment-tokens/{id}/enable", enrollmentToken("enrollment.enable")),
-            entry("POST /api/enroll", AuditedRoute.as("device.enroll")),
+            entry("POST /api/enroll", AuditedRoute.writesOf("device.enroll")),
             entry("PATCH " + DEVICE, AuditedRoute.as("device.edit", "name", "venue", "tags", "time_zone")),
             entry("DELETE " + DEVICE, AuditedRoute.as("device.remove")),
             entry("POST " + DEVICE + "/approve", AuditedRoute.as("device.approve")),

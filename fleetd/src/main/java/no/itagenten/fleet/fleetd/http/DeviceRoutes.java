@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.itagenten.fleet.fleetd.access.Principal;
 import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.access.Subject;
@@ -77,8 +78,11 @@ final class DeviceRoutes {
 
     private Answer patch(ApiRequest request) {
         DevicePatch patch = request.body(DevicePatch.class);
-        reach.requireMayRelabel(request.requirePrincipal(), request.device(), patch);
-        fleet.patch(request.device(), patch);
+        Principal caller = request.requirePrincipal();
+        fleet.patch(
+                request.device(),
+                patch,
+                (before, after) -> reach.requireMayRelabel(caller, request.device(), before, after));
         return Answer.ok(views.get(request.device()));
     }
 

@@ -172,10 +172,18 @@ final class Router implements HttpHandler {
         return Optional.empty();
     }
 
-    /** On a worker thread: whose command it is stands in the database. */
+    /**
+     * On a worker thread: whose command it is stands in the database. The caller was judged when the head of the request came; its
+     * body may have been held back until its rights had ended.
+     */
     private void requireReach(Route route, ApiRequest request) {
         if (route.role().isPresent()) {
-            reach.require(request.requirePrincipal(), route.about(), request).ifPresent(AuditScope::about);
+            Principal caller = request.requirePrincipal();
+            if (!access.holds(caller)) {
+                throw new ApiException(
+                        ErrorCode.UNAUTHORIZED, "your access changed while this request was under way; log in again");
+            }
+            reach.require(caller, route.about(), request).ifPresent(AuditScope::about);
         }
     }
 

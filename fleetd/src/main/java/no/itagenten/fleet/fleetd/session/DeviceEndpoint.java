@@ -114,6 +114,12 @@ public final class DeviceEndpoint {
             refusal.send(exchange, 401, "this device has no valid credential here; enrol it (fleetctl enroll create)");
             return;
         }
+        if (!exchange.isRequestComplete()) {
+            // A body that is held back would keep the proof until the credential is another.
+            exchange.setPersistent(false);
+            refusal.send(exchange, 400, "a WebSocket is asked for without a body");
+            return;
+        }
         if (devices.find(device).filter(Device::pending).isPresent()) {
             devices.knocked(device, clientAddress);
             exchange.getResponseHeaders().put(STATE, DeviceAuthentication.PENDING);
