@@ -80,7 +80,6 @@ final class Router implements HttpHandler {
         Optional<Route> route =
                 Optional.ofNullable(match).map(found -> found.getValue().get(readMethod(exchange)));
         Optional<String> cookie = sessionCookie(exchange);
-        strangers.heard(exchange.getSourceAddress());
         Optional<Principal> principal = authenticate(exchange, client, cookie);
         principal.ifPresent(known -> strangers.known(exchange.getSourceAddress()));
         Runnable bodyHasCome = principal.isPresent() ? () -> {} : takeBodyOfStranger(exchange, client);

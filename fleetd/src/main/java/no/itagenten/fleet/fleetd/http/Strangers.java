@@ -11,15 +11,15 @@ import org.xnio.StreamConnection;
 
 /**
  * The connections on which nobody has said who he is. Of one network there may be so many, and of all together so many; for one
- * more, the one that has been silent longest is closed. So whoever opens connections and says nothing loses those, and a device or a
- * person at the same address still comes in. Safe for any thread.
+ * more, the oldest is closed. So whoever opens connections without end loses their own, and a device or a person at the same address
+ * still comes in. Safe for any thread.
  */
 final class Strangers {
 
     private record Stranger(StreamConnection connection, String network) {}
 
-    /** By peer; the one that was heard of longest ago is first. */
-    private final Map<SocketAddress, Stranger> strangers = new LinkedHashMap<>(16, 0.75f, true);
+    /** By peer; the one that was opened first is first. Were talking to count, who talks most would drive out whoever has just come. */
+    private final Map<SocketAddress, Stranger> strangers = new LinkedHashMap<>();
 
     private final Map<String, Integer> ofNetwork = new HashMap<>();
     private final TrustedProxies proxies;
@@ -50,11 +50,6 @@ final class Strangers {
         }
         forget(strangers.put(peer, new Stranger(connection, network)));
         ofNetwork.merge(network, 1, Integer::sum);
-    }
-
-    /** It has sent a request. */
-    synchronized void heard(SocketAddress peer) {
-        var unused = strangers.get(peer);
     }
 
     /** It is known who is at its other end. */
