@@ -90,7 +90,7 @@ lose_power_in_the_post_update() {
   before=$(head_of one)
   release one "$good_player" $'#!/bin/sh\ntouch /home/r58/in-post-update; sleep 5' >/dev/null
   fleetctl update one --async >/dev/null 2>&1
-  await_check 30 "an update is in its post-update program" in_machine one test -e /home/r58/in-post-update
+  await_check 90 "an update is in its post-update program" in_machine one test -e /home/r58/in-post-update
   pull_the_plug "in the post-update program"
   require_true_end "$before"
 }
@@ -123,7 +123,7 @@ lose_power_while_watching() {
   before=$(head_of one)
   release one "$good_player" >/dev/null
   fleetctl update one --async >/dev/null 2>&1
-  await_check 30 "an update is being watched" is health value '.[0].phase' commands one -n 1
+  await_check 90 "an update is being watched" is health value '.[0].phase' commands one -n 1
   pull_the_plug "while it is watched"
   require_true_end "$before"
 }

@@ -28,7 +28,7 @@ class AgentExecIT {
             done
             """;
 
-    private static final int MUTATIONS = 100;
+    private static final int MUTATIONS = 30;
 
     @TempDir
     Path folder;
