@@ -18,6 +18,7 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.io.WholeFile;
 import no.itagenten.fleet.fleetctl.output.Bytes;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Converters;
@@ -116,8 +117,9 @@ public final class Bundle extends FleetCommand {
     }
 
     private void print(Invocation invocation, CommandAccepted accepted) {
-        if (output.json()) {
-            invocation.printJson(accepted);
+        if (output.forPrograms()) {
+            invocation.printMany(
+                    output, Kind.COMMAND, List.of(invocation.client().command(accepted.commandId())));
         } else {
             invocation.print(accepted.commandId() + "\n");
         }
@@ -148,8 +150,9 @@ public final class Bundle extends FleetCommand {
         Path path = target.path();
         try (Download download = invocation.client().bundleOf(command)) {
             target.write(out -> bytes[0] = download.copyTo(out));
-            if (output.json()) {
-                invocation.printJson(new Saved(path.toString(), bytes[0], download.sha256(), command));
+            if (output.forPrograms()) {
+                invocation.printOne(
+                        output, Kind.BUNDLE, new Saved(path.toString(), bytes[0], download.sha256(), command));
             } else {
                 invocation.print(path + "\n");
                 invocation.say("Saved " + Bytes.of(bytes[0]) + " of " + DeviceFinder.title(found)
