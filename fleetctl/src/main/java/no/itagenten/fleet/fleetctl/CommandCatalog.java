@@ -16,6 +16,8 @@ import no.itagenten.fleet.fleetctl.command.CommandCancel;
 import no.itagenten.fleet.fleetctl.command.CommandShow;
 import no.itagenten.fleet.fleetctl.command.CommandWait;
 import no.itagenten.fleet.fleetctl.command.Commands;
+import no.itagenten.fleet.fleetctl.command.Complete;
+import no.itagenten.fleet.fleetctl.command.Completion;
 import no.itagenten.fleet.fleetctl.command.ConfigGet;
 import no.itagenten.fleet.fleetctl.command.ConfigSet;
 import no.itagenten.fleet.fleetctl.command.ContextAdd;
@@ -319,8 +321,18 @@ public final class CommandCatalog implements CommandIndex {
             entry(Group.ACCESS, "context remove", "Forget a server and its token", "context remove studio")
                     .also("context rm", "context delete", "config delete-context"),
             entry(Group.TOOL, "shell", "Work in a shell that completes devices and commands", "shell"),
+            entry(
+                    Group.TOOL,
+                    "completion",
+                    "Print the script that has a shell complete commands and devices",
+                    "completion bash",
+                    "completion zsh",
+                    "completion fish"),
             entry(Group.TOOL, "help", "Explain a command or a topic", "help", "help restart", "help exit-codes"),
             entry(Group.TOOL, "version", "Show the version of fleetctl; asks no server", "version"));
+
+    /** What completion scripts ask, and no person. */
+    private static final CommandEntry COMPLETE = entry(Group.TOOL, "__complete", "Name what can be typed", "__complete devices");
 
     private static CommandEntry entry(Group group, String path, String summary, String... examples) {
         return new CommandEntry(path, group, summary, Arrays.asList(examples), List.of());
@@ -338,7 +350,7 @@ public final class CommandCatalog implements CommandIndex {
                 return Optional.of(entry);
             }
         }
-        return Optional.empty();
+        return COMPLETE.answersTo(path) ? Optional.of(COMPLETE) : Optional.empty();
     }
 
     @Override
@@ -412,6 +424,8 @@ public final class CommandCatalog implements CommandIndex {
             case "context add" -> new ContextAdd();
             case "context remove" -> new ContextRemove();
             case "shell" -> new Shell();
+            case "completion" -> new Completion();
+            case "__complete" -> new Complete();
             case "help" -> new Help();
             case "version" -> new Version();
             default -> throw new IllegalArgumentException("not in the catalogue: " + entry.path());
