@@ -100,7 +100,6 @@ class ShellCompleterTest {
 
     @Test
     void offersNoDeviceWhereNoMoreIsTaken() {
-        assertThat(values("logs r58-aaa ")).isEmpty();
         assertThat(values("device rename r58-aaa ")).isEmpty();
     }
 
