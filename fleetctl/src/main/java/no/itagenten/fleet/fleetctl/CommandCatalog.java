@@ -22,6 +22,7 @@ import no.itagenten.fleet.fleetctl.command.ContextAdd;
 import no.itagenten.fleet.fleetctl.command.ContextCurrent;
 import no.itagenten.fleet.fleetctl.command.ContextList;
 import no.itagenten.fleet.fleetctl.command.ContextRemove;
+import no.itagenten.fleet.fleetctl.command.ContextRename;
 import no.itagenten.fleet.fleetctl.command.ContextUse;
 import no.itagenten.fleet.fleetctl.command.DeviceApprove;
 import no.itagenten.fleet.fleetctl.command.DeviceReject;
@@ -316,11 +317,22 @@ public final class CommandCatalog implements CommandIndex {
                     "context add",
                     "Add a server without logging in to it",
                     "context add studio --url https://fleet.example.org"),
+            entry(
+                            Group.ACCESS,
+                            "context rename",
+                            "Give a server another name here",
+                            "context rename fleet.example.org studio")
+                    .also("config rename-context"),
             entry(Group.ACCESS, "context remove", "Forget a server and its token", "context remove studio")
                     .also("context rm", "context delete", "config delete-context"),
             entry(Group.TOOL, "shell", "Work in a shell that completes devices and commands", "shell"),
             entry(Group.TOOL, "help", "Explain a command or a topic", "help", "help restart", "help exit-codes"),
-            entry(Group.TOOL, "version", "Show the version of fleetctl; asks no server", "version"));
+            entry(
+                    Group.TOOL,
+                    "version",
+                    "Show the version of fleetctl; asks no server",
+                    "version",
+                    "version --server"));
 
     private static CommandEntry entry(Group group, String path, String summary, String... examples) {
         return new CommandEntry(path, group, summary, Arrays.asList(examples), List.of());
@@ -410,6 +422,7 @@ public final class CommandCatalog implements CommandIndex {
             case "context use" -> new ContextUse();
             case "context current" -> new ContextCurrent();
             case "context add" -> new ContextAdd();
+            case "context rename" -> new ContextRename();
             case "context remove" -> new ContextRemove();
             case "shell" -> new Shell();
             case "help" -> new Help();

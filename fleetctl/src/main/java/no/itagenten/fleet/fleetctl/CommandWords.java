@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetctl.invocation.CommandEntry;
 import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
 import no.itagenten.fleet.fleetctl.invocation.Similar;
 import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.protocol.Text;
 
 /**
  * A command line taken apart: which command is meant, and what is left for it.
@@ -16,6 +17,8 @@ import no.itagenten.fleet.fleetctl.problem.Problem;
  * @param entry empty when there is no command at all
  */
 record CommandWords(Optional<CommandEntry> entry, List<String> arguments) {
+
+    private static final int MOST_SHOWN = 100;
 
     /** Options that may stand before the command and take the next word. */
     private static final Set<String> TAKES_VALUE =
@@ -50,7 +53,9 @@ record CommandWords(Optional<CommandEntry> entry, List<String> arguments) {
             throw Problem.usage("'" + word + "' wants a second word", all);
         }
         String second = words.get(first + 1);
-        throw Problem.usage("there is no command '" + word + " " + second + "'", Similar.question(second, below, all));
+        throw Problem.usage(
+                "there is no command '" + word + " " + Text.excerpt(second, MOST_SHOWN) + "'",
+                Similar.question(second, below, all));
     }
 
     private static List<String> below(String word, CommandIndex commands) {
@@ -72,7 +77,8 @@ record CommandWords(Optional<CommandEntry> entry, List<String> arguments) {
                 .distinct()
                 .toList();
         return Problem.usage(
-                "there is no command '" + word + "'", Similar.question(word, known, "See them all: fleetctl help"));
+                "there is no command '" + Text.excerpt(word, MOST_SHOWN) + "'",
+                Similar.question(word, known, "See them all: fleetctl help"));
     }
 
     private static List<String> without(List<String> words, int from, int count) {

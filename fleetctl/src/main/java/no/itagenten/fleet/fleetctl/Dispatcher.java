@@ -17,6 +17,8 @@ import no.itagenten.fleet.fleetctl.problem.Problem;
 /** From words to an exit code: finds the command, has it filled, runs it, and puts whatever goes wrong into two lines. */
 public final class Dispatcher implements CommandRunner {
 
+    private static final int MOST_SHOWN = 1_000;
+
     private final CommandIndex commands;
 
     /** A dispatcher to these commands. */
@@ -82,11 +84,19 @@ public final class Dispatcher implements CommandRunner {
                 surroundings.console().terminal().error());
         boolean silent = problem.kind() == Problem.Kind.OUTPUT_CLOSED || problem.kind() == Problem.Kind.INTERRUPTED;
         if (!silent) {
-            surroundings.console().say(paint.red("Error:") + " " + Sanitizer.line(problem.getMessage()) + ".");
+            surroundings.console().say(paint.red("Error:") + " " + shown(problem.getMessage()) + ".");
             if (!problem.nextStep().isEmpty()) {
-                surroundings.console().say(Sanitizer.line(problem.nextStep()));
+                surroundings.console().say(shown(problem.nextStep()));
             }
         }
         return ExitCode.of(problem.kind());
+    }
+
+    /** One harmless line; of what somebody blew up the middle is left out, so that its reason stays. */
+    private static String shown(String text) {
+        String line = Sanitizer.line(text);
+        return line.length() <= MOST_SHOWN
+                ? line
+                : line.substring(0, MOST_SHOWN / 2) + " … " + line.substring(line.length() - MOST_SHOWN / 2);
     }
 }

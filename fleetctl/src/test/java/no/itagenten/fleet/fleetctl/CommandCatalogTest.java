@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import no.itagenten.fleet.fleetctl.invocation.CommandEntry;
 import no.itagenten.fleet.fleetctl.invocation.CommandParser;
@@ -20,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandCatalogTest {
 
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final CommandCatalog CATALOG = new CommandCatalog();
 
     static Stream<CommandEntry> entries() {
@@ -43,11 +39,7 @@ class CommandCatalogTest {
     @MethodSource("entries")
     void everyExampleWouldRun(CommandEntry entry) {
         for (String example : entry.examples()) {
-            List<String> words = new ArrayList<>();
-            Matcher matcher = WORD.matcher(example.replaceAll(" < .*", ""));
-            while (matcher.find()) {
-                words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
-            }
+            List<String> words = Examples.words(example);
             CommandWords split = CommandWords.split(words, CATALOG);
 
             assertThat(split.entry()).contains(entry);

@@ -161,6 +161,48 @@ class ExitTest {
     }
 
     @Test
+    void withAValueThatTheServerDoesNotTake() {
+        fleet.on("GET /api/devices", 400, "{\"error\":\"'venue' is too long\",\"code\":\"bad_request\"}");
+
+        assertEnds(ExitCode.USAGE, "'venue' is too long", "nothing was done");
+    }
+
+    @Test
+    void withAServerThatIsOfAnotherVersion() {
+        fleet.on("GET /api/devices", 404, "{\"error\":\"there is nothing at this path\",\"code\":\"not_found\"}");
+
+        assertEnds(ExitCode.FAILED, "does not know how to do this", "fleetctl version --server");
+    }
+
+    @Test
+    void withSomethingThatIsNotAsItWas() {
+        fleet.on("GET /api/devices", 409, "{\"error\":\"it has ended\",\"code\":\"conflict\"}");
+
+        assertEnds(ExitCode.FAILED, "it has ended", "Nothing was done");
+    }
+
+    @Test
+    void withTooManyRequests() {
+        fleet.header("Retry-After", "7")
+                .on("GET /api/devices", 429, "{\"error\":\"slow down\",\"code\":\"too_many_requests\"}");
+
+        assertEnds(ExitCode.FAILED, "slow down", "Try again in 7 s.");
+    }
+
+    @Test
+    void theServersVersionIsShownAndComparedOnRequest() {
+        fleet.on(
+                "GET /health",
+                200,
+                "{\"status\":\"healthy\",\"service\":\"fleetd\",\"timestamp\":\"2026-11-23T19:00:00Z\",\"version\":\"9.9.9\"}");
+
+        assertThat(cli.run("version", "--server")).isEqualTo(ExitCode.DONE);
+
+        assertThat(cli.out()).contains("fleetd   9.9.9");
+        assertThat(cli.err()).contains("Warning: the two are not of one version");
+    }
+
+    @Test
     void withPlainHttpOverANetwork() {
         cli.set("R58_FLEET_URL", "http://192.0.2.1:3001");
 

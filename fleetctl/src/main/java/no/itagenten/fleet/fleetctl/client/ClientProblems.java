@@ -127,6 +127,14 @@ final class ClientProblems {
                         Problem.Kind.NOT_ALLOWED, sentence, "Use a token that may do this; whoami: fleetctl whoami");
             case "device_not_found" ->
                 new Problem(Problem.Kind.NO_DEVICE, sentence, "See which there are: fleetctl devices");
+            case "bad_request", "malformed_json", "payload_too_large" ->
+                new Problem(Problem.Kind.USAGE, sentence, "The server does not take this value; nothing was done.");
+            case "conflict", "device_exists", "idempotency_key_reused" ->
+                new Problem(
+                        Problem.Kind.FAILED,
+                        sentence,
+                        "Nothing was done. Look how things are now before you repeat it.");
+            case "not_found", "method_not_allowed" -> notThere(sentence);
             case "command_not_found" ->
                 new Problem(Problem.Kind.FAILED, sentence, "See the latest ones: fleetctl commands");
             case "too_many_requests" ->
@@ -137,6 +145,20 @@ final class ClientProblems {
             case "internal" -> new Problem(Problem.Kind.FAILED, sentence, "The server's own log says more.");
             default -> new Problem(Problem.Kind.FAILED, sentence, "");
         };
+    }
+
+    /** The server has no such thing; if not even the path, it is of another version than we are. */
+    private Problem notThere(String sentence) {
+        boolean path = sentence.startsWith("there is nothing at this path") || sentence.startsWith("allowed here");
+        return path
+                ? new Problem(
+                        Problem.Kind.FAILED,
+                        "the server at " + endpoint.url() + " does not know how to do this",
+                        "It is older than this fleetctl, or newer; compare: fleetctl version --server")
+                : new Problem(
+                        Problem.Kind.FAILED,
+                        sentence,
+                        "Check the name or the id: 'list' behind the same noun shows what there is.");
     }
 
     private Problem withoutWords(Answer answer) {

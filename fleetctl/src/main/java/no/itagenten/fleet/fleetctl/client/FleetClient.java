@@ -35,6 +35,7 @@ import no.itagenten.fleet.protocol.rest.DeviceStatusView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenRequest;
 import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
+import no.itagenten.fleet.protocol.rest.Health;
 import no.itagenten.fleet.protocol.rest.IdentityRequest;
 import no.itagenten.fleet.protocol.rest.LockRequest;
 import no.itagenten.fleet.protocol.rest.LogEntry;
@@ -83,6 +84,11 @@ public final class FleetClient {
     public FleetClient(Transport transport, Endpoint endpoint, Bearer bearer, Cancellation cancellation) {
         this.http = new Http(transport, endpoint, bearer, cancellation);
         this.cancellation = cancellation;
+    }
+
+    /** How the server is, and which version it has. */
+    public Health health() {
+        return get("/health", Health.class);
     }
 
     /** Whom the server takes us for. */

@@ -12,6 +12,7 @@ import java.util.Base64;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.output.Bytes;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
@@ -28,15 +29,18 @@ public final class AgentUpload extends FleetCommand {
 
     private static final String ADVICE = "Both are made by: ./install.sh agent-archive --key FILE";
 
-    @Parameters(paramLabel = "FILE", description = "The archive; its signature is in FILE.sig beside it.")
-    private String file;
+    @Parameters(
+            paramLabel = "FILE",
+            converter = PathConverter.class,
+            description = "The archive; its signature is in FILE.sig beside it.")
+    private Path file;
 
     @Mixin
     private OutputOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
-        Path archive = Path.of(file);
+        Path archive = file;
         SignedRelease signed = signature(Path.of(file + ".sig"));
         AgentReleaseView release = upload(invocation, archive, signed);
         if (output.json()) {

@@ -16,6 +16,7 @@ import no.itagenten.fleet.fleetctl.follow.Waiting;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.io.WholeFile;
 import no.itagenten.fleet.fleetctl.output.Bytes;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
@@ -55,8 +56,9 @@ public final class Bundle extends FleetCommand {
             index = "1",
             paramLabel = "FILE",
             arity = "0..1",
-            description = "Where to put it (default: bundle-DEVICE-TIME.tar.gz in this folder).")
-    private String file;
+            converter = PathConverter.class,
+            description = "Where to put it (default: bundle-DEVICE-TIME.tar.gz in this folder); - for standard output.")
+    private Path file;
 
     @Option(names = "--force", description = "Replace FILE if it is there.")
     private boolean force;
@@ -85,7 +87,7 @@ public final class Bundle extends FleetCommand {
     public ExitCode run(Invocation invocation) {
         BundleRequest request = new BundleRequest(Optional.empty(), deadlineSeconds());
         DeviceView found = DeviceFinder.of(invocation.client()).find(device);
-        WholeFile target = new WholeFile(path(invocation, found), force); // before the device is bothered
+        Optional<WholeFile> target = target(invocation, found);
         if (earlier == null && wait.async()) {
             print(invocation, invocation.client().bundle(found.id(), request));
             return ExitCode.DONE;
@@ -94,7 +96,10 @@ public final class Bundle extends FleetCommand {
                 ? invocation.client().bundle(found.id(), request).commandId()
                 : requireBundle(invocation, found);
         ExitCode code = await(invocation, found, command);
-        return code == ExitCode.DONE ? save(invocation, found, command, target) : code;
+        if (code == ExitCode.DONE) {
+            save(invocation, found, command, target);
+        }
+        return code;
     }
 
     private Optional<Long> deadlineSeconds() {
@@ -107,12 +112,15 @@ public final class Bundle extends FleetCommand {
         }
     }
 
-    private Path path(Invocation invocation, DeviceView found) {
-        return Path.of(
-                file == null
-                        ? "bundle-" + found.id() + "-"
-                                + TIME.format(invocation.clock().instant()) + ".tar.gz"
-                        : file);
+    /** Where it goes, judged before the device is bothered; empty for standard output. */
+    private Optional<WholeFile> target(Invocation invocation, DeviceView found) {
+        if (file != null && file.toString().equals("-")) {
+            invocation.requireForData("a bundle", output);
+            return Optional.empty();
+        }
+        String name =
+                "bundle-" + found.id() + "-" + TIME.format(invocation.clock().instant()) + ".tar.gz";
+        return Optional.of(new WholeFile(file == null ? Path.of(name) : file, force));
     }
 
     private void print(Invocation invocation, CommandAccepted accepted) {
@@ -143,21 +151,25 @@ public final class Bundle extends FleetCommand {
         return code;
     }
 
-    private ExitCode save(Invocation invocation, DeviceView found, CommandId command, WholeFile target) {
+    private void save(Invocation invocation, DeviceView found, CommandId command, Optional<WholeFile> target) {
         long[] bytes = {0};
-        Path path = target.path();
         try (Download download = invocation.client().bundleOf(command)) {
-            target.write(out -> bytes[0] = download.copyTo(out));
-            if (output.json()) {
-                invocation.printJson(new Saved(path.toString(), bytes[0], download.sha256(), command));
+            if (target.isPresent()) {
+                target.get().write(out -> bytes[0] = download.copyTo(out));
             } else {
-                invocation.print(path + "\n");
+                bytes[0] = download.copyTo(invocation.console().data());
+                invocation.console().finishData();
+            }
+            Optional<Path> path = target.map(WholeFile::path);
+            if (output.json()) {
+                invocation.printJson(new Saved(path.orElseThrow().toString(), bytes[0], download.sha256(), command));
+            } else {
+                path.ifPresent(name -> invocation.print(name + "\n"));
                 invocation.say("Saved " + Bytes.of(bytes[0]) + " of " + DeviceFinder.title(found)
                         + ". Secrets were taken out as far as they can be told; look before you pass it on.");
             }
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.FAILED, "the connection could not be closed", "", e);
+            throw new Problem(Problem.Kind.FAILED, "the bundle could not be passed on", "", e);
         }
-        return ExitCode.DONE;
     }
 }

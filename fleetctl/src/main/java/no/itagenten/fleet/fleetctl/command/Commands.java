@@ -41,7 +41,7 @@ public final class Commands extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         if (limit < 1 || limit > MOST) {
-            throw Problem.usage("-n must be from 1 to " + MOST, "For example: fleetctl commands -n 100");
+            throw Problem.usage("--limit must be from 1 to " + MOST, "For example: fleetctl commands -n 100");
         }
         List<CommandView> shown = commands(invocation).stream()
                 .filter(command -> !active || !command.state().isFinal())

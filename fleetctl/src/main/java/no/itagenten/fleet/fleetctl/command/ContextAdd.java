@@ -24,10 +24,7 @@ public final class ContextAdd extends FleetCommand {
         String url = global().target()
                 .url()
                 .orElseThrow(() -> Problem.usage("which server is it?", "Say --url https://fleet.example.org"));
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")) {
-            throw Problem.usage(
-                    "'" + name + "' cannot be the name of a context", "Use letters, digits, '.', '_', ':' and '-'.");
-        }
+        Contexts.requireName(name);
         Endpoint endpoint = Endpoint.parse(url);
         Optional<String> token = global().target()
                 .tokenFile()

@@ -145,6 +145,7 @@ public final class Login extends FleetCommand {
             Invocation invocation, Contexts contexts, TargetChoice choice, Endpoint endpoint) {
         return choice.context()
                 .or(() -> invocation.surroundings().environment().get("R58_FLEET_CONTEXT"))
+                .map(Contexts::requireName)
                 .or(() -> new TreeMap<>(contexts.contexts())
                         .entrySet().stream()
                                 .filter(entry -> entry.getValue().url().equals(endpoint.url()))

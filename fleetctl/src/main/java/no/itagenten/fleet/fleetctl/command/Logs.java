@@ -73,7 +73,7 @@ public final class Logs extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         if (lines < 0 || lines > MOST_LINES) {
-            throw Problem.usage("-n must be from 0 to " + MOST_LINES, "For more, ask in parts with --since.");
+            throw Problem.usage("--lines must be from 0 to " + MOST_LINES, "For more, ask in parts with --since.");
         }
         if (follow && until != null) {
             throw Problem.usage("--follow and --until exclude each other", "Leave one of them away.");

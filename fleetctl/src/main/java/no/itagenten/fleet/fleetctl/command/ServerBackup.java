@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetctl.client.Download;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.io.WholeFile;
 import no.itagenten.fleet.fleetctl.output.Bytes;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
@@ -36,8 +37,9 @@ public final class ServerBackup extends FleetCommand {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
+            converter = PathConverter.class,
             description = "Where to put it (default: r58-fleet-TIME.db in this folder); - for standard output.")
-    private String file;
+    private Path file;
 
     @Option(names = "--force", description = "Replace FILE if it is there.")
     private boolean force;
@@ -47,10 +49,10 @@ public final class ServerBackup extends FleetCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        if ("-".equals(file)) {
+        if (file != null && file.toString().equals("-")) {
             return toStandardOutput(invocation);
         }
-        Path path = Path.of(file == null ? NAME.format(invocation.clock().instant()) : file);
+        Path path = file == null ? Path.of(NAME.format(invocation.clock().instant())) : file;
         WholeFile whole = new WholeFile(path, force);
         long[] bytes = {0};
         try (Download download = invocation.client().backup()) {
@@ -70,13 +72,7 @@ public final class ServerBackup extends FleetCommand {
     }
 
     private ExitCode toStandardOutput(Invocation invocation) {
-        if (output.json()) {
-            throw Problem.usage("-o json and the backup cannot both go to standard output", "Name a FILE.");
-        }
-        if (invocation.console().terminal().output()) {
-            throw Problem.usage(
-                    "a backup on a terminal is of no use to anybody", "Name a FILE, or send it elsewhere with >.");
-        }
+        invocation.requireForData("a backup", output);
         try (Download download = invocation.client().backup()) {
             download.copyTo(invocation.console().data());
             invocation.console().finishData();

@@ -8,6 +8,7 @@ import no.itagenten.fleet.fleetctl.follow.WaitOptions;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Confirmation;
@@ -16,6 +17,7 @@ import no.itagenten.fleet.fleetctl.selection.DeviceSelection;
 import no.itagenten.fleet.fleetctl.selection.Terms;
 import no.itagenten.fleet.protocol.Names;
 import no.itagenten.fleet.protocol.UpdateOptions;
+import no.itagenten.fleet.protocol.rest.CommandView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import no.itagenten.fleet.protocol.rest.UpdateRequest;
 import picocli.CommandLine.ArgGroup;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Option;
 /** {@code fleetctl update}: has the application brought to another version. */
 @Command
 public final class Update extends FleetCommand {
+
+    /** Under this key a result says where the device put the changes that stood in the way. */
+    private static final String SAVED = "local_changes_saved";
 
     @Mixin
     private DeviceSelection selection;
@@ -84,7 +89,18 @@ public final class Update extends FleetCommand {
             confirmation.requireForSeveral(invocation, "Update", found, selection.all());
         }
         return new Action(invocation, output)
-                .perform(found, device -> invocation.client().update(device, request), wait);
+                .perform(
+                        found,
+                        device -> invocation.client().update(device, request),
+                        wait,
+                        ended -> ended.forEach(command -> sayWhatWasSaved(invocation, command)));
+    }
+
+    private static void sayWhatWasSaved(Invocation invocation, CommandView command) {
+        command.result()
+                .map(result -> result.details().get(SAVED))
+                .ifPresent(patch -> invocation.say("The local changes of " + command.deviceId()
+                        + " are kept on the device: " + Sanitizer.line(patch)));
     }
 
     private UpdateRequest request() {

@@ -3,9 +3,12 @@ package no.itagenten.fleet.fleetctl.context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,15 +36,20 @@ public final class ContextFile {
     private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
     private static final int MAX_BYTES = 1 << 20;
 
-    private final Path file;
+    private final Optional<Path> file;
+
+    /** The file in this folder, if there can be one. Nothing is touched yet. */
+    public ContextFile(Optional<Path> folder) {
+        this.file = folder.map(path -> path.resolve("config.json"));
+    }
 
     /** The file in this folder. Nothing is touched yet. */
     public ContextFile(Path folder) {
-        this.file = folder.resolve("config.json");
+        this(Optional.of(folder));
     }
 
-    /** Where it is. */
-    public Path path() {
+    /** Where it is, if there can be one. */
+    public Optional<Path> path() {
         return file;
     }
 
@@ -51,26 +59,32 @@ public final class ContextFile {
      * @throws Problem if it is damaged; it stays as it is
      */
     public Contexts read() {
+        return file.map(ContextFile::read).orElse(Contexts.NONE);
+    }
+
+    private static Contexts read(Path file) {
         String json;
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw damaged("it is larger than " + MAX_BYTES + " bytes", null);
+                throw damaged(file, "it is larger than " + MAX_BYTES + " bytes", null);
             }
             json = Files.readString(file);
         } catch (NoSuchFileException e) {
             return Contexts.NONE;
+        } catch (CharacterCodingException e) {
+            throw damaged(file, "it is not UTF-8 text", e);
         } catch (IOException e) {
             throw new Problem(
-                    Problem.Kind.FAILED, "cannot read " + file + ": " + e.getMessage(), "Check who owns it.", e);
+                    Problem.Kind.FAILED, "cannot read " + file + ": " + reason(e, file), "Check who owns it.", e);
         }
         try {
             return WireJson.decode(json, Contexts.class);
         } catch (ProtocolException e) {
-            throw damaged(e.getMessage() + place(e), e);
+            throw damaged(file, e.getMessage() + place(e), e);
         }
     }
 
-    private Problem damaged(String detail, Exception cause) {
+    private static Problem damaged(Path file, String detail, Exception cause) {
         return new Problem(
                 Problem.Kind.FAILED,
                 file + " is damaged: " + detail,
@@ -88,6 +102,10 @@ public final class ContextFile {
 
     /** A warning when others could read the secrets in it. */
     public Optional<String> warning() {
+        return file.flatMap(ContextFile::warning);
+    }
+
+    private static Optional<String> warning(Path file) {
         try {
             Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
             permissions.addAll(Files.getPosixFilePermissions(file));
@@ -103,18 +121,17 @@ public final class ContextFile {
     /**
      * Does something with the file that nobody else on this machine does at the same time: whoever writes what follows from what
      * was read.
+     *
+     * @throws Problem if it cannot be locked
      */
     public <T> T exclusively(Supplier<T> task) {
+        Path place = place();
         try {
-            createFolder();
-            return new FileGuard(file.resolveSibling(file.getFileName() + ".lock"), attribute(OWNER_ONLY))
+            createFolder(place.getParent());
+            return new FileGuard(place.resolveSibling(place.getFileName() + ".lock"), attribute(OWNER_ONLY))
                     .exclusively(task);
         } catch (IOException e) {
-            throw new Problem(
-                    Problem.Kind.FAILED,
-                    "cannot lock " + file + ": " + e.getMessage(),
-                    "Check who owns the folder, and that it is on a disk of this machine.",
-                    e);
+            throw unwritable(place, e);
         }
     }
 
@@ -127,30 +144,37 @@ public final class ContextFile {
         });
     }
 
-    /** Puts this in its place. The new file is never readable by others, not even for a moment. */
+    /**
+     * Puts this in its place. The new file is never readable by others, not even for a moment.
+     *
+     * @throws Problem if it cannot be written; what was there stays
+     */
     public void write(Contexts contexts) {
-        Path folder = file.getParent();
-        Path fresh = folder.resolve("config.json." + ProcessHandle.current().pid() + ".new");
+        Path place = place();
         try {
-            createFolder();
-            Files.deleteIfExists(fresh);
-            writeFlushed(fresh, WireJson.encodePretty(contexts) + "\n");
-            try {
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            write(place, contexts);
         } catch (IOException e) {
-            throw new Problem(
-                    Problem.Kind.FAILED,
-                    "cannot write " + file + ": " + e.getMessage(),
-                    "Check who owns the folder, and the space on the disk.",
-                    e);
+            throw unwritable(place, e);
         }
     }
 
-    private void createFolder() throws IOException {
-        Path folder = file.getParent();
+    private Path place() {
+        return file.orElseThrow(
+                () -> new Problem(
+                        Problem.Kind.FAILED,
+                        "there is no home folder to keep contexts in",
+                        "Set XDG_CONFIG_HOME, or go without: R58_FLEET_URL and R58_FLEET_TOKEN_FILE say which server is meant."));
+    }
+
+    private static Problem unwritable(Path place, IOException cause) {
+        return new Problem(
+                Problem.Kind.FAILED,
+                "cannot write " + place + ": " + reason(cause, place),
+                "Check who owns the folder and the space on the disk, or set XDG_CONFIG_HOME to a folder of your own.",
+                cause);
+    }
+
+    private static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
         if (!Files.isDirectory(folder)) {
             try {
@@ -159,6 +183,32 @@ public final class ContextFile {
                 // another fleetctl was faster
             }
         }
+    }
+
+    private static void write(Path file, Contexts contexts) throws IOException {
+        Path folder = file.getParent();
+        Path fresh = folder.resolve("config.json." + ProcessHandle.current().pid() + ".new");
+        createFolder(folder);
+        Files.deleteIfExists(fresh);
+        writeFlushed(fresh, WireJson.encodePretty(contexts) + "\n");
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** In words: what Java says of a refusal is the name of the file alone. */
+    private static String reason(IOException failure, Path file) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileSystemException detailed && detailed.getReason() != null) {
+            return detailed.getReason();
+        }
+        return failure instanceof FileAlreadyExistsException
+                ? "a folder in its path is a file"
+                : String.valueOf(failure.getMessage()).replace(file + ": ", "");
     }
 
     private static void writeFlushed(Path fresh, String text) throws IOException {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.protocol.Text;
 
 /** All contexts and which one is in use. Immutable; each change gives a new one. */
 public record Contexts(Optional<String> current, Map<String, Context> contexts) {
@@ -29,10 +30,24 @@ public record Contexts(Optional<String> current, Map<String, Context> contexts) 
     public Context require(String name) {
         return find(name)
                 .orElseThrow(() -> Problem.usage(
-                        "there is no context '" + name + "'",
+                        "there is no context '" + Text.excerpt(name, 64) + "'",
                         contexts.isEmpty()
                                 ? "Make one with: fleetctl login --url URL"
                                 : "There are: " + String.join(", ", new TreeMap<>(contexts).keySet())));
+    }
+
+    /**
+     * A name as it may be given to a context, so that it is safe in a file's name and in a prompt.
+     *
+     * @throws Problem of kind USAGE if it is none
+     */
+    public static String requireName(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")) {
+            throw Problem.usage(
+                    "'" + Text.excerpt(name, 64) + "' cannot be the name of a context",
+                    "Use letters, digits, '.', '_', ':' and '-', at most 64.");
+        }
+        return name;
     }
 
     /** With this context besides, or instead of the one of that name. */
@@ -47,6 +62,20 @@ public record Contexts(Optional<String> current, Map<String, Context> contexts) 
         Map<String, Context> fewer = new TreeMap<>(contexts);
         fewer.remove(name);
         return new Contexts(current.filter(other -> !other.equals(name)), fewer);
+    }
+
+    /**
+     * With another name for a context, which stays in use if it was.
+     *
+     * @throws Problem of kind USAGE if there is no such context, or one of the new name
+     */
+    public Contexts renamed(String from, String to) {
+        Context context = require(from);
+        if (find(to).isPresent()) {
+            throw Problem.usage("there is a context '" + to + "' already", "Take another name, or remove it first.");
+        }
+        Contexts changed = without(from).with(to, context);
+        return current.equals(Optional.of(from)) ? changed.using(to) : changed;
     }
 
     /** With that one in use. */

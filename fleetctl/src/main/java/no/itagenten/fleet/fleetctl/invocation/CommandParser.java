@@ -9,7 +9,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One command as picocli sees it. Nothing is known of the others, so nothing is spent on them. */
 public final class CommandParser {
@@ -24,6 +23,7 @@ public final class CommandParser {
         this.entry = entry;
         line = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // '@x' is a word like any other, and no file to read options from
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(Help.defaultColorScheme(paint.enabled() ? Help.Ansi.ON : Help.Ansi.OFF));
         line.getCommandSpec().name("fleetctl " + entry.path());
@@ -70,31 +70,8 @@ public final class CommandParser {
         try {
             CommandLine.ParseResult result = line.parseArgs(arguments.toArray(String[]::new));
             return result.isUsageHelpRequested() ? Optional.of(usage()) : Optional.empty();
-        } catch (UnmatchedArgumentException e) {
-            throw unmatched(e);
         } catch (ParameterException e) {
-            throw new Problem(Problem.Kind.USAGE, lowerFirst(e.getMessage()), seeHelp(), e);
+            throw new ParseProblems(line.getCommandSpec(), entry.path()).of(e);
         }
-    }
-
-    private Problem unmatched(UnmatchedArgumentException failure) {
-        String word = failure.getUnmatched().get(0);
-        boolean option = word.startsWith("-");
-        List<String> known = new ArrayList<>(line.getCommandSpec().optionsMap().keySet());
-        return new Problem(
-                Problem.Kind.USAGE,
-                option ? "there is no option '" + word + "' here" : "'" + word + "' is one word too many",
-                option ? Similar.question(word, known, seeHelp()) : seeHelp(),
-                failure);
-    }
-
-    private String seeHelp() {
-        return "See: fleetctl " + entry.path() + " --help";
-    }
-
-    private static String lowerFirst(String message) {
-        String sentence = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-        boolean word = sentence.length() > 1 && Character.isLowerCase(sentence.charAt(1));
-        return word ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1) : sentence;
     }
 }

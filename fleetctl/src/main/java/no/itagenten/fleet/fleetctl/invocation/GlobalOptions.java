@@ -14,10 +14,18 @@ public final class GlobalOptions {
     @Option(names = "--url", paramLabel = "URL", description = "Address of the server.")
     private String url;
 
-    @Option(names = "--token-file", paramLabel = "FILE", description = "Read the token from this file.")
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            converter = PathConverter.class,
+            description = "Read the token from this file.")
     private Path tokenFile;
 
-    @Option(names = "--ca-file", paramLabel = "FILE", description = "Trust the certificates in this file (PEM), too.")
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            converter = PathConverter.class,
+            description = "Trust the certificates in this file (PEM), too.")
     private Path caFile;
 
     @Option(names = "--insecure", description = "Allow http:// to another machine.")

@@ -19,6 +19,7 @@ import no.itagenten.fleet.fleetctl.output.Json;
 import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.output.Table;
 import no.itagenten.fleet.fleetctl.output.Times;
+import no.itagenten.fleet.fleetctl.problem.Problem;
 
 /** What a running command has at hand. The server is looked up when it is first needed, so that some commands ask none. */
 public final class Invocation {
@@ -137,6 +138,22 @@ public final class Invocation {
     /** Prints data that already has its line ends. */
     public void print(String text) {
         console().print(text);
+    }
+
+    /**
+     * Makes sure that a file can go to standard output.
+     *
+     * @param what the file, as a message begins: {@code a backup}
+     * @throws Problem of kind USAGE if something else is to be printed there, or a person looks at it
+     */
+    public void requireForData(String what, OutputOption output) {
+        if (output.json()) {
+            throw Problem.usage("-o json and " + what + " cannot both go to standard output", "Name a FILE.");
+        }
+        if (console().terminal().output()) {
+            throw Problem.usage(
+                    what + " on a terminal is of no use to anybody", "Name a FILE, or send it elsewhere with >.");
+        }
     }
 
     /** Prints a value for programs. */

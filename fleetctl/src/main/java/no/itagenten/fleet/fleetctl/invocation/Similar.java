@@ -9,11 +9,15 @@ import java.util.Locale;
 public final class Similar {
 
     private static final int MOST = 3;
+    private static final int LONGEST = 64;
 
     private Similar() {}
 
     /** The known words nearest to this one, nearest first; none when nothing is near. */
     public static List<String> to(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return List.of(); // nobody types that by a slip, and it would take long to compare
+        }
         String wanted = word.toLowerCase(Locale.ROOT);
         int tolerance = Math.max(1, wanted.length() / 3);
         return known.stream()

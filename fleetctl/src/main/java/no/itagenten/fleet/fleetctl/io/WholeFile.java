@@ -31,7 +31,7 @@ public final class WholeFile {
      * A file that is still to be written.
      *
      * @param overwrite whether one that is there already may be replaced
-     * @throws Problem of kind USAGE if it is there and may not, or is a folder
+     * @throws Problem of kind USAGE if it is there and may not, is a folder, or has no place that takes it
      */
     public WholeFile(Path file, boolean overwrite) {
         this.file = file;
@@ -39,7 +39,18 @@ public final class WholeFile {
         if (Files.isDirectory(file)) {
             throw Problem.usage(file + " is a folder", "Name a file in it.");
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw noFolder();
+        }
+        if (!Files.isWritable(folder)) {
+            throw Problem.usage("may not write into " + folder, "Name a file in a folder of your own.");
+        }
         requireFree();
+    }
+
+    private Problem noFolder() {
+        return Problem.usage("there is no folder for " + file, "Make it first, or name another file.");
     }
 
     /** Where it is to be. */
@@ -70,7 +81,7 @@ public final class WholeFile {
                 Files.deleteIfExists(part);
             }
         } catch (NoSuchFileException e) {
-            throw Problem.usage("there is no folder for " + file, "Make it first, or name another file.");
+            throw noFolder();
         } catch (AccessDeniedException e) {
             throw new Problem(Problem.Kind.FAILED, "may not write " + file, "Name a file in a folder of your own.", e);
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import no.itagenten.fleet.protocol.Text;
 
 /** Times as people say them, in the clock's zone. Immutable. */
 public final class Times {
@@ -75,7 +76,8 @@ public final class Times {
     public static Duration parseDuration(String text) {
         Matcher matcher = DURATION.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a duration such as 30s, 5m, 1h or 7d");
+            throw new IllegalArgumentException(
+                    "'" + Text.excerpt(text, 60) + "' is not a duration such as 30s, 5m, 1h or 7d");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -106,7 +108,9 @@ public final class Times {
             return LocalDateTime.parse(full).atZone(clock.getZone()).toInstant();
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is neither a time such as 2026-11-23T19:00 nor a duration such as 10m", e);
+                    "'" + Text.excerpt(text, 60)
+                            + "' is neither a time such as 2026-11-23T19:00 nor a duration such as 10m",
+                    e);
         }
     }
 }

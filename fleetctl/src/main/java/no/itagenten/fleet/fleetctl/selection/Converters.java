@@ -1,11 +1,10 @@
 package no.itagenten.fleet.fleetctl.selection;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import no.itagenten.fleet.fleetctl.output.Times;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.LogLevel;
+import no.itagenten.fleet.protocol.Text;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -33,7 +32,7 @@ public final class Converters {
             try {
                 return LogLevel.of(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is not a level: " + e.getMessage());
+                throw new TypeConversionException("'" + Text.excerpt(text, 60) + "' is not a level: " + e.getMessage());
             }
         }
     }
@@ -45,22 +44,8 @@ public final class Converters {
             try {
                 return new CommandId(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is not a command's id (see: fleetctl commands)");
-            }
-        }
-    }
-
-    /** The name of a file. */
-    public static final class OfPath implements ITypeConverter<Path> {
-        @Override
-        public Path convert(String text) {
-            try {
-                if (text.isEmpty()) {
-                    throw new TypeConversionException("the name of a file is missing");
-                }
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw new TypeConversionException("'" + text + "' cannot be the name of a file: " + e.getReason());
+                throw new TypeConversionException(
+                        "'" + Text.excerpt(text, 60) + "' is not a command's id (see: fleetctl commands)");
             }
         }
     }

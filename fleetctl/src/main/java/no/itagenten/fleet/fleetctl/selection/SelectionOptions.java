@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ public final class SelectionOptions {
     @Option(
             names = "--from-file",
             paramLabel = "FILE",
-            converter = Converters.OfPath.class,
+            converter = PathConverter.class,
             description = "The devices that FILE names, one a line; - for standard input.")
     private Path fromFile;
 

@@ -140,4 +140,32 @@ class BundleTest {
         assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(cli.out()).isEqualTo("c1\n");
     }
+
+    @Test
+    void aHyphenIsStandardOutput() {
+        ends("succeeded");
+
+        ExitCode code = cli.run("bundle", "kirke", "-");
+
+        assertThat(code).as(cli.err()).isEqualTo(ExitCode.DONE);
+        assertThat(cli.out()).isEqualTo(ARCHIVE);
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void aBundleIsNotPrintedOnATerminal() {
+        assertThat(cli.onTerminal(80).run("bundle", "kirke", "-")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(cli.err()).contains("on a terminal", "Name a FILE");
+    }
+
+    @Test
+    void aFileThatCannotBeIsNoticedBeforeTheDeviceIsBothered() {
+        ExitCode code =
+                cli.run("bundle", "kirke", folder.resolve("none/x.tar.gz").toString());
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("there is no folder for");
+        assertThat(fleet.asked()).noneMatch(asked -> asked.path().equals(PATH));
+    }
 }

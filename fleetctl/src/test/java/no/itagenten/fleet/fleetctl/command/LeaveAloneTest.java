@@ -64,6 +64,19 @@ class LeaveAloneTest {
     }
 
     @Test
+    void aReasonDoesNothingToTheTerminal() {
+        String hostile = held().replace("\"concert\"", "\"\\u001b[31mconcert\\u0007\"");
+        fleet.on("PUT " + AAA + "/lock", 200, hostile).on("GET /api/devices", 200, "[" + hostile + "]");
+        fleet.on("DELETE " + AAA + "/lock", 200, Sample.device("r58-aaa", "Kirke 1", "online"));
+
+        cli.run("lock", "kirke", "--reason", "concert");
+        cli.run("devices");
+        cli.run("unlock", "kirke");
+
+        assertThat(cli.out()).contains("concert").doesNotContain("\u001b", "\u0007");
+    }
+
+    @Test
     void unlocksAndSaysWhoseLockItWas() {
         fleet.on("DELETE " + AAA + "/lock", 200, Sample.device("r58-aaa", "Kirke 1", "online"));
 

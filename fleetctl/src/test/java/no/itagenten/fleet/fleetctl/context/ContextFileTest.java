@@ -28,7 +28,7 @@ class ContextFileTest {
     void isForItsOwnerAlone() throws IOException {
         Path config = folder.resolve("a/r58-fleet");
 
-        new ContextFile(config).write(ONE);
+        new ContextFile(Optional.of(config)).write(ONE);
 
         assertThat(permissions(config)).isEqualTo("rwx------");
         assertThat(permissions(config.resolve("config.json"))).isEqualTo("rw-------");
@@ -39,7 +39,7 @@ class ContextFileTest {
 
     @Test
     void readsWhatItWrote() {
-        ContextFile file = new ContextFile(folder.resolve("r58-fleet"));
+        ContextFile file = new ContextFile(Optional.of(folder.resolve("r58-fleet")));
 
         file.write(ONE);
 
@@ -49,23 +49,25 @@ class ContextFileTest {
 
     @Test
     void warnsWhenOthersCanReadIt() throws IOException {
-        ContextFile file = new ContextFile(folder.resolve("r58-fleet"));
+        ContextFile file = new ContextFile(Optional.of(folder.resolve("r58-fleet")));
         file.write(ONE);
 
-        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(file.path().orElseThrow(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThat(file.warning()).hasValueSatisfying(text -> assertThat(text).contains("chmod 600 " + file.path()));
+        assertThat(file.warning())
+                .hasValueSatisfying(text ->
+                        assertThat(text).contains("chmod 600 " + file.path().orElseThrow()));
     }
 
     @Test
     void closesAFileThatWasOpenWhenItWritesAnew() throws IOException {
-        ContextFile file = new ContextFile(folder.resolve("r58-fleet"));
+        ContextFile file = new ContextFile(Optional.of(folder.resolve("r58-fleet")));
         file.write(ONE);
-        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(file.path().orElseThrow(), PosixFilePermissions.fromString("rw-rw-rw-"));
 
         file.write(ONE.without("demo"));
 
-        assertThat(permissions(file.path())).isEqualTo("rw-------");
+        assertThat(permissions(file.path().orElseThrow())).isEqualTo("rw-------");
     }
 
     @Test
@@ -73,7 +75,7 @@ class ContextFileTest {
         Path config = folder.resolve("config.json");
         Files.writeString(config, "{\n  \"current\": \"demo\",\n  \"contexts\": {]\n}\n");
 
-        assertThatThrownBy(() -> new ContextFile(folder).read())
+        assertThatThrownBy(() -> new ContextFile(Optional.of(folder)).read())
                 .hasMessageContaining(config.toString())
                 .hasMessageContaining("line 3");
         assertThat(Files.readString(config)).contains("{]");
@@ -83,7 +85,7 @@ class ContextFileTest {
     void namesThePlaceOfAWrongType() throws IOException {
         Files.writeString(folder.resolve("config.json"), "{\"contexts\":{\"demo\":{\"url\":7,\"insecure\":false}}}");
 
-        assertThatThrownBy(() -> new ContextFile(folder).read())
+        assertThatThrownBy(() -> new ContextFile(Optional.of(folder)).read())
                 .hasMessageContaining("'contexts.demo.url' must be a string");
     }
 

@@ -101,7 +101,8 @@ class StoredLoginTest {
         assertThat(stored().refreshToken()).contains("refresh-2");
         assertThat(stored().expiresAt()).contains(NOW.plusSeconds(900));
         assertThat(stored().refreshKey()).isEmpty();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(file.path().orElseThrow())))
                 .isEqualTo("rw-------");
     }
 
