@@ -7,6 +7,7 @@ import no.itagenten.fleet.fleetctl.command.AgentReleases;
 import no.itagenten.fleet.fleetctl.command.AgentRemove;
 import no.itagenten.fleet.fleetctl.command.AgentUpdate;
 import no.itagenten.fleet.fleetctl.command.AgentUpload;
+import no.itagenten.fleet.fleetctl.command.Alerts;
 import no.itagenten.fleet.fleetctl.command.Audit;
 import no.itagenten.fleet.fleetctl.command.AuditExport;
 import no.itagenten.fleet.fleetctl.command.AuditHead;
@@ -46,6 +47,7 @@ import no.itagenten.fleet.fleetctl.command.Lock;
 import no.itagenten.fleet.fleetctl.command.Login;
 import no.itagenten.fleet.fleetctl.command.Logout;
 import no.itagenten.fleet.fleetctl.command.Logs;
+import no.itagenten.fleet.fleetctl.command.Open;
 import no.itagenten.fleet.fleetctl.command.Reboot;
 import no.itagenten.fleet.fleetctl.command.Restart;
 import no.itagenten.fleet.fleetctl.command.ServerBackup;
@@ -67,6 +69,7 @@ import no.itagenten.fleet.fleetctl.command.UserList;
 import no.itagenten.fleet.fleetctl.command.UserPasswd;
 import no.itagenten.fleet.fleetctl.command.UserRole;
 import no.itagenten.fleet.fleetctl.command.Version;
+import no.itagenten.fleet.fleetctl.command.Wait;
 import no.itagenten.fleet.fleetctl.command.Whoami;
 import no.itagenten.fleet.fleetctl.command.WindowClear;
 import no.itagenten.fleet.fleetctl.command.WindowList;
@@ -93,6 +96,13 @@ public final class CommandCatalog implements CommandIndex {
                     "Show what is wrong in the fleet, or how one device is",
                     "status",
                     "status kirke-1"),
+            entry(
+                            Group.LOOK,
+                            "alerts",
+                            "List what is wrong now, the gravest first",
+                            "alerts",
+                            "alerts -l venue=oslo --critical")
+                    .also("get alerts"),
             entry(
                     Group.LOOK,
                     "top",
@@ -171,8 +181,13 @@ public final class CommandCatalog implements CommandIndex {
                     "Change a device's configuration",
                     "config set kirke-1 log_level=debug heartbeat_interval=10",
                     "config set kirke-1 log_level="),
-            entry(Group.ACT, "command wait", "Wait for commands to end", "command wait 0f8b2c --timeout 1h")
-                    .also("wait"),
+            entry(
+                    Group.ACT,
+                    "wait",
+                    "Wait until nothing is under way on devices",
+                    "wait kirke-1",
+                    "wait -l venue=oslo --timeout 1h"),
+            entry(Group.ACT, "command wait", "Wait for commands to end", "command wait 0f8b2c --timeout 1h"),
             entry(Group.ACT, "command cancel", "Take a command back", "command cancel 0f8b2c"),
             entry(Group.MANAGE, "device show", "Show everything about a device", "device show kirke-1")
                     .also("inspect", "describe", "describe device", "get device"),
@@ -325,6 +340,8 @@ public final class CommandCatalog implements CommandIndex {
                     .also("config rename-context"),
             entry(Group.ACCESS, "context remove", "Forget a server and its token", "context remove studio")
                     .also("context rm", "context delete", "config delete-context"),
+            entry(Group.TOOL, "open", "Show the dashboard in a browser, or its address", "open", "open kirke-1 --print")
+                    .also("dashboard"),
             entry(Group.TOOL, "shell", "Work in a shell that completes devices and commands", "shell"),
             entry(Group.TOOL, "help", "Explain a command or a topic", "help", "help restart", "help exit-codes"),
             entry(
@@ -364,6 +381,9 @@ public final class CommandCatalog implements CommandIndex {
             case "events" -> new Events();
             case "commands" -> new Commands();
             case "command show" -> new CommandShow();
+            case "alerts" -> new Alerts();
+            case "wait" -> new Wait();
+            case "open" -> new Open();
             case "command wait" -> new CommandWait();
             case "command cancel" -> new CommandCancel();
             case "restart" -> new Restart();

@@ -2,12 +2,14 @@ package no.itagenten.fleet.fleetctl.audit;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.fleetctl.problem.Problem;
+import no.itagenten.fleet.protocol.Text;
 
 /**
  * The end of an audit log as it was some time ago, kept out of reach of whoever may have changed the log since.
@@ -30,11 +32,12 @@ public record KnownHead(OptionalLong id, String hash) {
         if (HASH.matcher(hashOrFile).matches()) {
             return new KnownHead(OptionalLong.empty(), hashOrFile.toLowerCase(Locale.ROOT));
         }
-        String text = read(Path.of(hashOrFile));
+        String text = read(hashOrFile);
         Matcher hash = HASH.matcher(text);
         if (!hash.find()) {
             throw Problem.usage(
-                    "there is no head of an audit log in " + hashOrFile, "Make one with: fleetctl audit head > FILE");
+                    "--head: there is no head of an audit log in " + hashOrFile,
+                    "Make one with: fleetctl audit head > FILE");
         }
         Matcher id = ID.matcher(text.strip());
         return new KnownHead(
@@ -42,12 +45,13 @@ public record KnownHead(OptionalLong id, String hash) {
                 hash.group().toLowerCase(Locale.ROOT));
     }
 
-    private static String read(Path file) {
+    private static String read(String name) {
         try {
+            Path file = Path.of(name);
             return Files.size(file) > LONGEST_FILE ? "" : Files.readString(file);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw Problem.usage(
-                    "--head: '" + file + "' is neither a hash nor a file that can be read",
+                    "--head: '" + Text.excerpt(name, 100) + "' is neither a hash nor a file that can be read",
                     "Give the file that fleetctl audit head wrote, or the 64 digits in it.");
         }
     }

@@ -64,7 +64,7 @@ public final class Audit extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         if (limit < 1 || limit > MOST) {
-            throw Problem.usage("-n must be from 1 to " + MOST, "For all there is: fleetctl audit export");
+            throw Problem.usage("--limit must be from 1 to " + MOST, "For all there is: fleetctl audit export");
         }
         AuditFilter filter = new AuditFilter(
                 Optional.ofNullable(user),

@@ -11,6 +11,7 @@ import no.itagenten.fleet.fleetctl.audit.ServersAudit;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ public final class AuditVerify extends FleetCommand {
     @Option(
             names = "--file",
             paramLabel = "FILE",
+            converter = PathConverter.class,
             description = "Check what fleetctl audit export wrote, and ask no server.")
     private Path file;
 

@@ -1,6 +1,5 @@
 package no.itagenten.fleet.fleetctl.command;
 
-import no.itagenten.fleet.fleetctl.context.ContextFile;
 import no.itagenten.fleet.fleetctl.context.Contexts;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
@@ -20,9 +19,8 @@ public final class ContextRename extends FleetCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        ContextFile file = invocation.contextFile();
-        Contexts contexts = file.read();
-        file.write(contexts.renamed(from, Contexts.requireName(to)));
+        String name = Contexts.requireName(to);
+        invocation.contextFile().update(contexts -> contexts.renamed(from, name));
         invocation.say("Context " + from + " is called " + to + " now.");
         return ExitCode.DONE;
     }
