@@ -311,9 +311,9 @@ start_device() {
   agent_pid=$!
   eventually 30 is online value status device show "$device" || failed "the device is online"
   run fleetctl devices
-  verify "the device is online" is online value 0.status devices
+  verify "the device is online" is online value items.0.status devices
   verify "it runs release v1, commit $(short "$first")" is "$first" app commit
-  verify "fleetctl devices -o json says so too" is "$first" value 0.version devices
+  verify "fleetctl devices -o json says so too" is "$first" value items.0.version devices
 }
 
 write_agent_configuration() {
@@ -409,7 +409,7 @@ show_bad_update() {
     "The agent sees that, goes back to v2, and checks that v2 is well."
   run fleetctl update "$device"
   verify "fleetctl update fails, with exit code 1" exited 1
-  verify "the command is rolled back" is rolled_back value 0.state commands "$device" -n 1
+  verify "the command is rolled back" is rolled_back value items.0.state commands "$device" -n 1
   verify "the application runs commit $(short "$second") again" is "$second" app commit
   verify "the device is online" is online value status device show "$device"
   verify "no line of the application's log is missing" lines_are_whole

@@ -25,7 +25,7 @@ case_install() {
   refuse_what_is_wrong
   install_first
   install_second
-  check "both devices are online" is 2 value '[.[] | select(.status == "online")] | length' devices
+  check "both devices are online" is 2 value '[.items[] | select(.status == "online")] | length' devices
   check "the score of fleetd's hardening is at most 2.0" at_most 2.0 exposure server fleetd
   check "the score of the agent's hardening is at most 2.5" at_most 2.5 exposure one r58-fleet-agent
   say "        fleetd $(exposure server fleetd), r58-fleet-agent $(exposure one r58-fleet-agent)"

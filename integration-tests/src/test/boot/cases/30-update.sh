@@ -31,7 +31,7 @@ bad_update() {
     check "it tells of its phase $phase" grep -q "running: $phase" "$run_dir/bad"
   done
   check "it shows what the unit wrote" grep -q 'cannot open the video device' "$run_dir/bad"
-  check "it is rolled back" is rolled_back value '.[0].state' commands one -n 1
+  check "it is rolled back" is rolled_back value '.items[0].state' commands one -n 1
   check "the checkout is at the commit before" is "$before" head_of one
   check "the service runs again" in_machine one systemctl is-active player
 }
@@ -49,7 +49,7 @@ update_that_dies_later() {
   before=$(head_of one)
   release one "$late_player" >/dev/null
   check "an update that dies after five seconds fails" exits 1 fleetctl update one
-  check "it is rolled back" is rolled_back value '.[0].state' commands one -n 1
+  check "it is rolled back" is rolled_back value '.items[0].state' commands one -n 1
   check "what it wrote is told" says 'lost the video device' fleetctl commands one -n 1 -o json
   check "the checkout is at the commit before" is "$before" head_of one
   check "the service runs again" in_machine one systemctl is-active player
@@ -62,8 +62,8 @@ update_that_is_not_well() {
   configure one app.conf "APP_HEALTH_COMMAND=/bin/sh -c \"! grep -q unwell $app/player\""
   release one "$good_player"$'\n# unwell' >/dev/null
   check "an update that fails its health check fails" exits 1 fleetctl update one --verify-timeout 20s
-  check "it is rolled back" is rolled_back value '.[0].state' commands one -n 1
-  check "the reason names the health command" says 'health: .bin.sh exited with 1' value '.[0].result.message' commands one -n 1
+  check "it is rolled back" is rolled_back value '.items[0].state' commands one -n 1
+  check "the reason names the health command" says 'health: .bin.sh exited with 1' value '.items[0].result.message' commands one -n 1
   check "the checkout is at the commit before" is "$before" head_of one
   check "the service runs again" in_machine one systemctl is-active player
   unconfigure one app.conf APP_HEALTH_COMMAND
@@ -81,8 +81,8 @@ update_that_cuts_itself_off() {
   await_check 60 "its service runs" in_machine one systemctl is-active player
   plug_in one
   in_machine one mv /home/r58/away.git /home/r58/player.git
-  await_check 120 "with the network back, the server knows" is rolled_back value '.[0].state' commands one -n 1
-  check "the reason names both" says 'server.*remote|remote.*server' value '.[0].result.message' commands one -n 1
+  await_check 120 "with the network back, the server knows" is rolled_back value '.items[0].state' commands one -n 1
+  check "the reason names both" says 'server.*remote|remote.*server' value '.items[0].result.message' commands one -n 1
   in_machine one rm /home/r58/cutting
 }
 

@@ -13,7 +13,7 @@ restart_that_waits() {
   before=$(invocation one player)
   in_machine one touch /run/recording
   check "a restart of a device on air is still pending when the wait ends" exits 8 fleetctl restart one --timeout 5s
-  check "it says why it waits" says 'on air' value '.[0] | .state + ": " + .reason' commands one -n 1
+  check "it says why it waits" says 'on air' value '.items[0] | .state + ": " + .reason' commands one -n 1
   check "the service was not disturbed" is "$before" invocation one player
   check "the agent is started anew" in_machine one systemctl restart r58-fleet-agent
   await_check 30 "it waits on" is waiting last_state

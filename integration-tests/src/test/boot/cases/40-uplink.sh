@@ -21,7 +21,7 @@ lose_the_uplink() {
   sleep "$uplink_cut"
   plug_in one
   await_check 75 "it is online again when the uplink is back" is online device_status one
-  await_check 30 "the command that waited has succeeded" is succeeded value '.[0].state' commands one -n 1
+  await_check 30 "the command that waited has succeeded" is succeeded value '.items[0].state' commands one -n 1
   require_whole_lines
 }
 
@@ -52,4 +52,4 @@ restart_the_server() {
   require_whole_lines
 }
 
-online_devices() { value '[.[] | select(.status == "online")] | length' devices; }
+online_devices() { value '[.items[] | select(.status == "online")] | length' devices; }

@@ -123,7 +123,7 @@ lose_power_while_watching() {
   before=$(head_of one)
   release one "$good_player" >/dev/null
   fleetctl update one --async >/dev/null 2>&1
-  await_check 90 "an update is being watched" is health value '.[0].phase' commands one -n 1
+  await_check 90 "an update is being watched" is health value '.items[0].phase' commands one -n 1
   pull_the_plug "while it is watched"
   require_true_end "$before"
 }
@@ -133,7 +133,7 @@ require_true_end() {
   await_check 90 "the update has ended" says 'succeeded|failed|rolled_back' last_state
   local state
   state=$(last_state)
-  say "        $state: $(value '.[0].result.message' commands one -n 1)"
+  say "        $state: $(value '.items[0].result.message' commands one -n 1)"
   if [[ $state == succeeded ]]; then
     check "the checkout is at the new commit" is_not "$1" head_of one
   else
@@ -149,6 +149,6 @@ lose_power_while_restarting() {
   await_check 20 "a restart is under way" is activating property two slow ActiveState
   pull_the_plug "while a service is restarted" two venue-two
   await_check 60 "the command says that it may have run" says 'failed.*rebooted' \
-    value '.[0] | .state + ": " + .result.message' commands venue-two -n 1
+    value '.items[0] | .state + ": " + .result.message' commands venue-two -n 1
   await_check 20 "the service was started with the device" is active property two slow ActiveState
 }

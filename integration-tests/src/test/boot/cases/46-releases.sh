@@ -87,7 +87,7 @@ require_true_release() {
   await_check 90 "the update has ended" says 'succeeded|failed|rolled_back' last_state
   local state
   state=$(last_state)
-  say "        $state: $(value '.[0].result.message' commands one -n 1)"
+  say "        $state: $(value '.items[0].result.message' commands one -n 1)"
   if [[ $state == succeeded ]]; then
     check "the link leads to the new release" is_not "$1" linked_release
   else

@@ -47,7 +47,7 @@ fill_the_disk() {
   small_state
   in_machine one sh -c 'cat /dev/zero >/var/lib/r58-fleet-agent/filler 2>/dev/null' || :
   check "a command for a device whose disk is full fails" exits 1 fleetctl restart one
-  check "the reason names it" says 'No space left|disk is full' value '.[0].result.message' commands one -n 1
+  check "the reason names it" says 'No space left|disk is full' value '.items[0].result.message' commands one -n 1
   check "nothing was restarted" is "$before" invocation one player
   check "the device is online all the same" is online device_status one
   in_machine one rm /var/lib/r58-fleet-agent/filler
@@ -79,7 +79,7 @@ restart_what_never_starts() {
   check "a restart of a unit that ends at once fails" exits 1 fleetctl restart venue-two --service broken
   check "it tells the unit's last lines" says 'no camera' fleetctl commands venue-two -n 1 -o json
   check "a restart of a unit that never gets ready fails" exits 1 fleetctl restart venue-two --service stuck
-  check "it tells the unit's state" says 'stuck.*(failed|activating|timeout)' value '.[0].result.message' commands venue-two -n 1
+  check "it tells the unit's state" says 'stuck.*(failed|activating|timeout)' value '.items[0].result.message' commands venue-two -n 1
 }
 
 update_what_is_not_ours() {
@@ -96,7 +96,7 @@ update_what_is_not_ours() {
   release one "$good_player" >/dev/null
   in_machine one chown -R root:root "$app/.git"
   check "a repository of another user is refused" exits 1 fleetctl update one
-  check "the reason says so" says '[Pp]ermission' value '.[0].result.message' commands one -n 1
+  check "the reason says so" says '[Pp]ermission' value '.items[0].result.message' commands one -n 1
   in_machine one chown -R r58:r58 "$app/.git"
   check "nothing was changed" is "$before" head_of one
   check "given back, it is updated" fleetctl update one

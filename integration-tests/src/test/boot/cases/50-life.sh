@@ -22,7 +22,7 @@ upgrade() {
   check "it runs from the new release" is_not "$release" in_machine one readlink /opt/r58-fleet
   check "its unit is the new one" in_machine one grep -q '^# newer' /etc/systemd/system/r58-fleet-agent.service
   check "the release before is gone" is 1 in_machine one sh -c 'ls /opt/r58-fleet-releases | wc -l'
-  check "the fleet has no third device" is 2 value length devices
+  check "the fleet has no third device" is 2 value '.items | length' devices
 }
 
 # The same programs with a remark in a unit: another release for the installer.

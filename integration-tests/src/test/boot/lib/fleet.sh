@@ -45,7 +45,7 @@ restart_agent() {
   eventually 40 is online device_status "$1" >/dev/null || die "the agent of $1 did not come back"
 }
 
-last_state() { value '.[0].state' commands "${1:-one}" -n 1; }
+last_state() { value '.items[0].state' commands "${1:-one}" -n 1; }
 
 # property MACHINE UNIT NAME
 property() { in_machine "$1" systemctl show --property="$3" --value "$2"; }

@@ -36,7 +36,7 @@ class ConfigIT {
                 .fleetctl()
                 .run("config", "set", "it-config", "heartbeat_interval=7", "log_level=warn", "-o", "json");
         assertThat(set.exitCode()).as(set.err()).isZero();
-        assertThat(set.json(ConfigView.class).inSync()).isTrue();
+        assertThat(set.jsonItem(ConfigView.class).inSync()).isTrue();
 
         // when
         device.agent().process().terminate();

@@ -38,7 +38,7 @@ class OfflineIT {
 
         // then
         assertThat(early.exitCode()).isEqualTo(8);
-        CommandView queued = early.json(CommandView.class);
+        CommandView queued = early.jsonItem(CommandView.class);
         assertThat(queued.state()).isEqualTo(CommandState.QUEUED);
         assertThat(queued.reason()).contains("offline");
 

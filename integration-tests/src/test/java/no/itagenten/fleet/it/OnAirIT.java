@@ -112,7 +112,7 @@ class OnAirIT {
                 .run("restart", "it-on-air", "--accept-risk", "on-air", "--timeout", "30s", "-o", "json");
 
         assertThat(output.exitCode()).as(output.err()).isZero();
-        CommandView command = output.json(CommandView.class);
+        CommandView command = output.jsonItem(CommandView.class);
         assertThat(command.state()).isEqualTo(CommandState.SUCCEEDED);
         assertThat(command.result().orElseThrow().details().get("override")).startsWith("on air: recording since ");
     }

@@ -39,7 +39,7 @@ class RestartIT {
 
         // then
         assertThat(output.exitCode()).as(output.err()).isZero();
-        CommandView command = output.json(CommandView.class);
+        CommandView command = output.jsonItem(CommandView.class);
         assertThat(command.state()).isEqualTo(CommandState.SUCCEEDED);
         SampleApp.Answer after = device.app().awaitAnswer();
         assertThat(after.pid()).isNotEqualTo(before.pid());
@@ -58,7 +58,7 @@ class RestartIT {
 
         // then
         assertThat(output.exitCode()).isEqualTo(1);
-        CommandView command = output.json(CommandView.class);
+        CommandView command = output.jsonItem(CommandView.class);
         assertThat(command.state()).isEqualTo(CommandState.REJECTED);
         assertThat(command.result().orElseThrow().message()).contains("sshd").contains(Device.SERVICE);
         assertThat(device.app().ask().pid()).isEqualTo(before);

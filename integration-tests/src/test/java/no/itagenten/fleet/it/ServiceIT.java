@@ -63,7 +63,7 @@ class ServiceIT {
         Output output = service("status", "-o", "json");
 
         assertThat(output.exitCode()).as(output.err()).isZero();
-        assertThat(output.json(CommandView.class).result().orElseThrow().details())
+        assertThat(output.jsonItem(CommandView.class).result().orElseThrow().details())
                 .containsKey("active_state");
     }
 

@@ -47,7 +47,7 @@ class UpdateIT {
 
         // then
         assertThat(output.exitCode()).as(output.err()).isZero();
-        CommandView command = output.json(CommandView.class);
+        CommandView command = output.jsonItem(CommandView.class);
         assertThat(command.state()).isEqualTo(CommandState.SUCCEEDED);
         assertThat(command.result().orElseThrow().details())
                 .containsEntry("from_commit", device.firstCommit())
@@ -73,7 +73,7 @@ class UpdateIT {
 
         // then
         assertThat(output.exitCode()).as(output.err()).isEqualTo(1);
-        CommandView command = output.json(CommandView.class);
+        CommandView command = output.jsonItem(CommandView.class);
         assertThat(command.state()).isEqualTo(CommandState.ROLLED_BACK);
         assertThat(command.result().orElseThrow().details()).containsEntry("to_commit", bad);
         assertThat(device.head()).isEqualTo(device.firstCommit());
@@ -91,8 +91,8 @@ class UpdateIT {
         update(device.id());
 
         // when
-        CommandView again = update(device.id()).json(CommandView.class);
-        CommandView forced = update(device.id(), "--force").json(CommandView.class);
+        CommandView again = update(device.id()).jsonItem(CommandView.class);
+        CommandView forced = update(device.id(), "--force").jsonItem(CommandView.class);
 
         // then
         assertThat(again.state()).isEqualTo(CommandState.REJECTED);
@@ -135,7 +135,7 @@ class UpdateIT {
 
         // then
         assertThat(output.exitCode()).as(output.err()).isZero();
-        assertThat(output.json(CommandView.class).result().orElseThrow().message())
+        assertThat(output.jsonItem(CommandView.class).result().orElseThrow().message())
                 .startsWith("already at");
         assertThat(device.app().ask().pid()).isEqualTo(before);
     }
@@ -154,7 +154,7 @@ class UpdateIT {
 
         // then
         assertThat(output.exitCode()).isEqualTo(1);
-        CommandView command = output.json(CommandView.class);
+        CommandView command = output.jsonItem(CommandView.class);
         assertThat(command.state()).isEqualTo(CommandState.FAILED);
         assertThat(command.result().orElseThrow().message()).contains(SETTINGS).contains("Nothing was touched");
         assertThat(changed).hasContent("title=by hand\nline_every_ms=100\n");
@@ -174,7 +174,7 @@ class UpdateIT {
 
         // then
         assertThat(output.exitCode()).isEqualTo(1);
-        assertThat(output.json(CommandView.class).state()).isEqualTo(CommandState.FAILED);
+        assertThat(output.jsonItem(CommandView.class).state()).isEqualTo(CommandState.FAILED);
         assertThat(untracked).hasContent("Sunday's service");
         assertThat(device.head()).isEqualTo(device.firstCommit());
         assertThat(device.app().ask().commit()).isEqualTo(device.firstCommit());

@@ -2,7 +2,8 @@ package no.itagenten.fleet.fleetctl.command;
 
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.ReleasePrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import picocli.CommandLine.Command;
@@ -13,12 +14,13 @@ import picocli.CommandLine.Mixin;
 public final class AgentReleases extends FleetCommand {
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
         invocation.printList(
                 output,
+                Kind.AGENT_RELEASE,
                 invocation.client().agentReleases(),
                 releases -> new ReleasePrinter(invocation.times()).table(releases),
                 "The server holds no release of the agent. Upload one with: fleetctl agent upload FILE");

@@ -14,6 +14,7 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.output.Bytes;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.release.SignedRelease;
@@ -43,8 +44,8 @@ public final class AgentUpload extends FleetCommand {
         Path archive = file;
         SignedRelease signed = signature(Path.of(file + ".sig"));
         AgentReleaseView release = upload(invocation, archive, signed);
-        if (output.json()) {
-            invocation.printJson(release);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.AGENT_RELEASE, release);
         } else {
             invocation.say("The server holds release " + release.version() + " of the agent ("
                     + Bytes.of(release.size())

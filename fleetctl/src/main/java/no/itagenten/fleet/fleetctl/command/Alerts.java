@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
 import no.itagenten.fleet.fleetctl.output.Cell;
 import no.itagenten.fleet.fleetctl.output.Column;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Table;
 import no.itagenten.fleet.fleetctl.output.Tone;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
@@ -36,7 +37,7 @@ public final class Alerts extends FleetCommand {
     private boolean critical;
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -52,7 +53,8 @@ public final class Alerts extends FleetCommand {
                 .filter(finding -> chosen.contains(finding.deviceId()))
                 .filter(finding -> !critical || finding.severity() == Severity.CRITICAL)
                 .toList();
-        invocation.printList(output, findings, list -> table(invocation, list), "Nothing is wrong.");
+        invocation.printList(
+                output, Kind.ALERT, findings, list -> table(invocation, list), "Nothing is wrong.");
         return ExitCode.DONE;
     }
 

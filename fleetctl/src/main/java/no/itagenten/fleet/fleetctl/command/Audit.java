@@ -8,8 +8,9 @@ import no.itagenten.fleet.fleetctl.client.AuditFilter;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
 import no.itagenten.fleet.fleetctl.output.AuditPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
@@ -59,7 +60,7 @@ public final class Audit extends FleetCommand {
     private int limit = 50;
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -77,6 +78,7 @@ public final class Audit extends FleetCommand {
                 Math.min(limit, AuditFilter.MAX_LIMIT));
         invocation.printList(
                 output,
+                Kind.AUDIT_ENTRY,
                 read(invocation.client(), filter),
                 entries -> new AuditPrinter(invocation.times()).table(entries),
                 "No such entries.");

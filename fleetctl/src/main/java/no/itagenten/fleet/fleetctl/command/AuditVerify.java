@@ -12,6 +12,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.invocation.PathConverter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import picocli.CommandLine.Command;
@@ -53,13 +54,16 @@ public final class AuditVerify extends FleetCommand {
         AuditSource source = file == null ? new ServersAudit(invocation.client()) : new AuditFile(file);
         source.forEach(check::take);
         Optional<ChainCheck.Flaw> flaw = check.verdict();
-        if (output.json()) {
-            invocation.printJson(new Verdict(
-                    flaw.isEmpty(),
-                    check.entries(),
-                    check.hash(),
-                    flaw.map(ChainCheck.Flaw::entry),
-                    flaw.map(ChainCheck.Flaw::sentence)));
+        if (output.forPrograms()) {
+            invocation.printOne(
+                    output,
+                    Kind.AUDIT_VERDICT,
+                    new Verdict(
+                            flaw.isEmpty(),
+                            check.entries(),
+                            check.hash(),
+                            flaw.map(ChainCheck.Flaw::entry),
+                            flaw.map(ChainCheck.Flaw::sentence)));
         } else if (flaw.isPresent()) {
             invocation.print(invocation.outPaint().red("The audit log is not whole: ")
                     + flaw.get().sentence() + ".\n");

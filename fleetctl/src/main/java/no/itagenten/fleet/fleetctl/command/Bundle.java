@@ -19,6 +19,7 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.io.WholeFile;
 import no.itagenten.fleet.fleetctl.output.Bytes;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Converters;
@@ -124,8 +125,9 @@ public final class Bundle extends FleetCommand {
     }
 
     private void print(Invocation invocation, CommandAccepted accepted) {
-        if (output.json()) {
-            invocation.printJson(accepted);
+        if (output.forPrograms()) {
+            invocation.printMany(
+                    output, Kind.COMMAND, List.of(invocation.client().command(accepted.commandId())));
         } else {
             invocation.print(accepted.commandId() + "\n");
         }
@@ -161,8 +163,11 @@ public final class Bundle extends FleetCommand {
                 invocation.console().finishData();
             }
             Optional<Path> path = target.map(WholeFile::path);
-            if (output.json()) {
-                invocation.printJson(new Saved(path.orElseThrow().toString(), bytes[0], download.sha256(), command));
+            if (output.forPrograms()) {
+                invocation.printOne(
+                        output,
+                        Kind.BUNDLE,
+                        new Saved(path.orElseThrow().toString(), bytes[0], download.sha256(), command));
             } else {
                 path.ifPresent(name -> invocation.print(name + "\n"));
                 invocation.say("Saved " + Bytes.of(bytes[0]) + " of " + DeviceFinder.title(found)

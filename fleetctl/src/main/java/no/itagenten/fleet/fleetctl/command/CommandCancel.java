@@ -4,6 +4,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.CommandPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Converters;
@@ -27,8 +28,8 @@ public final class CommandCancel extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         CommandView command = invocation.client().cancel(id);
-        if (output.json()) {
-            invocation.printJson(command);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.COMMAND, command);
         }
         if (command.state() == CommandState.CANCELED) {
             invocation.say("The command is canceled; nothing was done.");

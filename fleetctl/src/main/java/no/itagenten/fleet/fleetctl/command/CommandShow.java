@@ -4,6 +4,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.CommandPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.Converters;
 import no.itagenten.fleet.protocol.CommandId;
@@ -25,8 +26,8 @@ public final class CommandShow extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         CommandView command = invocation.client().command(id);
-        if (output.json()) {
-            invocation.printJson(command);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.COMMAND, command);
         } else {
             invocation.print(new CommandPrinter(invocation.times()).sheet(command, invocation.outPaint()));
         }

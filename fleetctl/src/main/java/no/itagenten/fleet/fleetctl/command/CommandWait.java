@@ -8,6 +8,7 @@ import no.itagenten.fleet.fleetctl.follow.Waiting;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.Converters;
 import no.itagenten.fleet.protocol.CommandId;
@@ -45,8 +46,8 @@ public final class CommandWait extends FleetCommand {
         Titles titles = new Titles(List.of());
         List<CommandView> ended = Waiting.await(invocation, distinct, titles, timeout);
         ExitCode code = new Report(invocation, titles).tell(ended);
-        if (output.json()) {
-            invocation.printJson(distinct.size() == 1 ? ended.get(0) : ended);
+        if (output.forPrograms()) {
+            invocation.printMany(output, Kind.COMMAND, ended);
         }
         return code;
     }

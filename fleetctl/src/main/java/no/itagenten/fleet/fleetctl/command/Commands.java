@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
 import no.itagenten.fleet.fleetctl.output.CommandPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.DeviceSelection;
@@ -36,7 +37,7 @@ public final class Commands extends FleetCommand {
     private int limit = 50;
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -47,7 +48,12 @@ public final class Commands extends FleetCommand {
                 .filter(command -> !active || !command.state().isFinal())
                 .limit(limit)
                 .toList();
-        invocation.printList(output, shown, list -> new CommandPrinter(invocation.times()).table(list), "No commands.");
+        invocation.printList(
+                output,
+                Kind.COMMAND,
+                shown,
+                list -> new CommandPrinter(invocation.times()).table(list),
+                "No commands.");
         return ExitCode.DONE;
     }
 

@@ -4,6 +4,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.ConfigPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
 import no.itagenten.fleet.protocol.rest.ConfigView;
@@ -26,8 +27,8 @@ public final class ConfigGet extends FleetCommand {
     public ExitCode run(Invocation invocation) {
         DeviceView found = DeviceFinder.of(invocation.client()).find(device);
         ConfigView config = invocation.client().config(found.id());
-        if (output.json()) {
-            invocation.printJson(config);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.CONFIG, config);
         } else {
             invocation.print(ConfigPrinter.table(config));
         }

@@ -13,6 +13,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.invocation.Similar;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Confirmation;
@@ -86,8 +87,8 @@ public final class ConfigSet extends FleetCommand {
             configs.add(invocation.client().configure(each.id(), changes));
         }
         ExitCode code = async ? ExitCode.DONE : follow(invocation, found, configs, changes.keySet());
-        if (output.json()) {
-            invocation.printJson(found.size() == 1 ? configs.get(0) : configs);
+        if (output.forPrograms()) {
+            invocation.printMany(output, Kind.CONFIG, configs);
         }
         return code;
     }

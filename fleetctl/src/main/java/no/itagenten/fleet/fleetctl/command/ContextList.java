@@ -7,9 +7,10 @@ import java.util.TreeMap;
 import no.itagenten.fleet.fleetctl.context.Contexts;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
 import no.itagenten.fleet.fleetctl.output.Cell;
 import no.itagenten.fleet.fleetctl.output.Column;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Table;
 import no.itagenten.fleet.fleetctl.output.Tone;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
@@ -28,7 +29,7 @@ public final class ContextList extends FleetCommand {
             @SerializedName("logged_in") boolean loggedIn) {}
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -44,7 +45,11 @@ public final class ContextList extends FleetCommand {
                                 entry.getValue().token().isPresent()))
                         .toList();
         invocation.printList(
-                output, lines, ContextList::table, "There are no contexts yet. Log in with: fleetctl login --url URL");
+                output,
+                Kind.CONTEXT,
+                lines,
+                ContextList::table,
+                "There are no contexts yet. Log in with: fleetctl login --url URL");
         return ExitCode.DONE;
     }
 

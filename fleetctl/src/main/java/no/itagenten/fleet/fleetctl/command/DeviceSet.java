@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.DevicePrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Targets;
@@ -81,10 +82,10 @@ public final class DeviceSet extends FleetCommand {
 
     private void print(Invocation invocation, List<DeviceView> changed) {
         DevicePrinter printer = new DevicePrinter(invocation.times());
-        if (changed.size() > 1) {
-            invocation.printList(output, changed, printer::table, "");
-        } else if (output.json()) {
-            invocation.printJson(changed.get(0));
+        if (output.forPrograms()) {
+            invocation.printMany(output, Kind.DEVICE, changed);
+        } else if (changed.size() > 1) {
+            invocation.print(printer.table(changed));
         } else {
             invocation.print(printer.sheet(changed.get(0)).render(invocation.outPaint()));
         }

@@ -4,6 +4,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.DevicePrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
 import no.itagenten.fleet.protocol.rest.DeviceView;
@@ -24,8 +25,8 @@ public final class DeviceShow extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         DeviceView found = DeviceFinder.of(invocation.client()).find(device);
-        if (output.json()) {
-            invocation.printJson(found);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.DEVICE, found);
         } else {
             invocation.print(new DevicePrinter(invocation.times()).sheet(found).render(invocation.outPaint()));
         }

@@ -2,8 +2,9 @@ package no.itagenten.fleet.fleetctl.command;
 
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
 import no.itagenten.fleet.fleetctl.output.DevicePrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.DeviceSelection;
 import picocli.CommandLine.Command;
@@ -17,12 +18,13 @@ public final class Devices extends FleetCommand {
     private DeviceSelection selection;
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
         invocation.printList(
                 output,
+                Kind.DEVICE,
                 selection.filter(invocation),
                 devices -> new DevicePrinter(invocation.times()).table(devices),
                 selection.given()

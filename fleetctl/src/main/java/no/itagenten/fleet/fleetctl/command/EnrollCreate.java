@@ -6,6 +6,7 @@ import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
@@ -72,8 +73,8 @@ public final class EnrollCreate extends FleetCommand {
                         Optional.ofNullable(venue),
                         Optional.ofNullable(tags),
                         Optional.ofNullable(approve).map(EnrollCreate::approval)));
-        if (output.json()) {
-            invocation.printJson(created);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.ENROLLMENT_TOKEN, created);
             return ExitCode.DONE;
         }
         invocation.print(Sanitizer.line(created.token().orElse("")) + "\n");

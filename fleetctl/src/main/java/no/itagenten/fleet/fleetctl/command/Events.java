@@ -8,6 +8,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.EventPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
@@ -22,6 +23,8 @@ public final class Events extends FleetCommand {
 
     @Mixin
     private OutputOption output;
+
+    private boolean first = true;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -54,8 +57,9 @@ public final class Events extends FleetCommand {
     }
 
     private void print(Invocation invocation, EventPrinter printer, ServerEvent event) {
-        if (output.json()) {
-            invocation.print(printer.json(event));
+        if (output.forPrograms()) {
+            invocation.printNext(output, Kind.EVENT, printer.item(event), first);
+            first = false;
             return;
         }
         FleetClient client = invocation.client();

@@ -8,6 +8,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.HeldCells;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
@@ -51,8 +52,8 @@ public final class Lock extends FleetCommand {
         for (DeviceView device : found.get()) {
             locked.add(invocation.client().lock(device.id(), request));
         }
-        if (output.json()) {
-            invocation.printJson(locked);
+        if (output.forPrograms()) {
+            invocation.printMany(output, Kind.DEVICE, locked);
         } else {
             HeldCells held = new HeldCells(invocation.times());
             locked.forEach(device -> invocation.print(DeviceFinder.title(device) + " is "

@@ -12,6 +12,7 @@ import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.io.WholeFile;
 import no.itagenten.fleet.fleetctl.output.Bytes;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
@@ -57,9 +58,15 @@ public final class ServerBackup extends FleetCommand {
         long[] bytes = {0};
         try (Download download = invocation.client().backup()) {
             whole.write(out -> bytes[0] = download.copyTo(out));
-            if (output.json()) {
-                invocation.printJson(new Saved(
-                        path.toString(), bytes[0], download.sha256(), Sanitizer.line(download.schemaVersion())));
+            if (output.forPrograms()) {
+                invocation.printOne(
+                        output,
+                        Kind.BACKUP,
+                        new Saved(
+                                path.toString(),
+                                bytes[0],
+                                download.sha256(),
+                                Sanitizer.line(download.schemaVersion())));
             } else {
                 invocation.print(path + "\n");
                 invocation.say("Saved " + Bytes.of(bytes[0]) + ", SHA-256 " + download.sha256()

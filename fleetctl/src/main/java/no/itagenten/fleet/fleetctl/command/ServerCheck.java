@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetctl.command;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.ServerPrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import picocli.CommandLine.Command;
@@ -18,8 +19,8 @@ public final class ServerCheck extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         no.itagenten.fleet.protocol.rest.ServerCheck check = invocation.client().checkServer();
-        if (output.json()) {
-            invocation.printJson(check);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.SERVER_CHECK, check);
         } else {
             invocation.print(ServerPrinter.sheet(check).render(invocation.outPaint()));
         }

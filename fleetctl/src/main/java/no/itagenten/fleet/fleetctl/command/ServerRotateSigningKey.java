@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetctl.command;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.protocol.rest.SigningKeyView;
@@ -19,8 +20,8 @@ public final class ServerRotateSigningKey extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         SigningKeyView key = invocation.client().rotateSigningKey();
-        if (output.json()) {
-            invocation.printJson(key);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.SIGNING_KEY, key);
         } else {
             invocation.print(Sanitizer.line(key.keyId()) + "\n");
             invocation.say(

@@ -10,6 +10,7 @@ import no.itagenten.fleet.fleetctl.io.TerminalFacts;
 import no.itagenten.fleet.fleetctl.output.Cell;
 import no.itagenten.fleet.fleetctl.output.DeviceCells;
 import no.itagenten.fleet.fleetctl.output.HeldCells;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sheet;
 import no.itagenten.fleet.fleetctl.output.Times;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
@@ -49,8 +50,8 @@ public final class Status extends FleetCommand {
 
     private void fleet(Invocation invocation) {
         FleetStatus status = status(invocation);
-        if (output.json()) {
-            invocation.printJson(status);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.FLEET_STATUS, status);
         } else if (status.total() == 0) {
             invocation.say("There are no devices yet. Make a token for the first: fleetctl enroll create");
         } else {
@@ -75,8 +76,8 @@ public final class Status extends FleetCommand {
     }
 
     private void one(Invocation invocation, DeviceView found) {
-        if (output.json()) {
-            invocation.printJson(invocation.client().status(found.id()));
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.DEVICE_STATUS, invocation.client().status(found.id()));
             return;
         }
         Sheet sheet = new Sheet()

@@ -7,6 +7,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.AccessPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.Converters;
@@ -65,8 +66,8 @@ public final class TokenCreate extends FleetCommand {
                         limits.tags(),
                         Optional.ofNullable(may),
                         Optional.ofNullable(expires).map(Duration::toSeconds)));
-        if (output.json()) {
-            invocation.printJson(created);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.ACCESS_TOKEN, created);
             return ExitCode.DONE;
         }
         invocation.print(Sanitizer.line(created.token().orElse("")) + "\n");

@@ -2,8 +2,9 @@ package no.itagenten.fleet.fleetctl.command;
 
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
 import no.itagenten.fleet.fleetctl.output.AccessPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,12 +14,13 @@ import picocli.CommandLine.Mixin;
 public final class TokenList extends FleetCommand {
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
         invocation.printList(
                 output,
+                Kind.ACCESS_TOKEN,
                 invocation.client().accessTokens(),
                 tokens -> new AccessPrinter(invocation.times(), invocation.clock()).tokens(tokens),
                 "There are no tokens. Make one with: fleetctl token create --name ci --role operator");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
@@ -34,7 +35,7 @@ public final class Unlock extends FleetCommand {
         for (DeviceView device : found.get()) {
             unlocked.add(invocation.client().unlock(device.id()));
             String title = DeviceFinder.title(device);
-            if (!output.json()) {
+            if (!output.forPrograms()) {
                 invocation.print(device.lock()
                                 .map(lock -> title + " is unlocked; it was locked by "
                                         + Sanitizer.line(lock.owner() + ": " + lock.reason()))
@@ -42,8 +43,8 @@ public final class Unlock extends FleetCommand {
                         + "\n");
             }
         }
-        if (output.json()) {
-            invocation.printJson(unlocked);
+        if (output.forPrograms()) {
+            invocation.printMany(output, Kind.DEVICE, unlocked);
         }
         return ExitCode.DONE;
     }

@@ -4,6 +4,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.AccessPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.protocol.rest.UserRequest;
@@ -42,8 +43,8 @@ public final class UserAdd extends FleetCommand {
                 .client()
                 .addUser(new UserRequest(
                         name, role.wireName(), limits.venues(), limits.tags(), password.ask(invocation, name)));
-        if (output.json()) {
-            invocation.printJson(added);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.USER, added);
             return ExitCode.DONE;
         }
         invocation.say("Added " + Sanitizer.line(added.name()) + ", " + Sanitizer.line(added.role()) + " of "

@@ -2,8 +2,9 @@ package no.itagenten.fleet.fleetctl.command;
 
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
 import no.itagenten.fleet.fleetctl.output.AccessPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,12 +14,13 @@ import picocli.CommandLine.Mixin;
 public final class UserList extends FleetCommand {
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
         invocation.printList(
                 output,
+                Kind.USER,
                 invocation.client().users(),
                 users -> new AccessPrinter(invocation.times(), invocation.clock()).users(users),
                 "There are no users. Add one with: fleetctl user add NAME --role operator");

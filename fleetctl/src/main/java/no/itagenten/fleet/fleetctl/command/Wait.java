@@ -12,6 +12,7 @@ import no.itagenten.fleet.fleetctl.follow.Waiting;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.Converters;
@@ -72,8 +73,8 @@ public final class Wait extends FleetCommand {
         List<CommandView> ended =
                 wanted.isEmpty() ? List.of() : Waiting.await(invocation, List.copyOf(wanted), titles, timeout);
         ExitCode code = new Report(invocation, titles).tell(ended);
-        if (output.json()) {
-            invocation.printJson(ended);
+        if (output.forPrograms()) {
+            invocation.printMany(output, Kind.COMMAND, ended);
         }
         return code;
     }

@@ -6,6 +6,7 @@ import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.AccessPrinter;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Sheet;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import picocli.CommandLine.Command;
@@ -23,8 +24,8 @@ public final class Whoami extends FleetCommand {
         Target target = invocation.target();
         no.itagenten.fleet.protocol.rest.Whoami whoami =
                 invocation.clientOf(target).whoami();
-        if (output.json()) {
-            invocation.printJson(whoami);
+        if (output.forPrograms()) {
+            invocation.printOne(output, Kind.IDENTITY, whoami);
         } else {
             invocation.print(new Sheet()
                     .field("Name", whoami.name())

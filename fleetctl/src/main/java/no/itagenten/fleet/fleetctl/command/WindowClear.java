@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.WindowPrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.WindowScope;
@@ -22,7 +23,7 @@ public final class WindowClear extends FleetCommand {
     private WindowScope scope;
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -39,7 +40,7 @@ public final class WindowClear extends FleetCommand {
                         cleared.window().map(window -> window.windows()).orElse(List.of())));
             }
         }
-        invocation.printList(output, rules, WindowPrinter::table, "");
+        invocation.printList(output, Kind.WINDOW, rules, WindowPrinter::table, "");
         return ExitCode.DONE;
     }
 }

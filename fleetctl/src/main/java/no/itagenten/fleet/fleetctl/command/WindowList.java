@@ -2,7 +2,8 @@ package no.itagenten.fleet.fleetctl.command;
 
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.WindowPrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import picocli.CommandLine.Command;
@@ -13,12 +14,13 @@ import picocli.CommandLine.Mixin;
 public final class WindowList extends FleetCommand {
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
         invocation.printList(
                 output,
+                Kind.WINDOW,
                 invocation.client().windows(),
                 WindowPrinter::table,
                 "There are no maintenance windows: every device may be disturbed at any time, unless it is on air or locked.");

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
-import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.invocation.ListOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.WindowPrinter;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
@@ -35,7 +36,7 @@ public final class WindowSet extends FleetCommand {
     private List<String> windows;
 
     @Mixin
-    private OutputOption output;
+    private ListOption output;
 
     @Override
     public ExitCode run(Invocation invocation) {
@@ -56,7 +57,7 @@ public final class WindowSet extends FleetCommand {
                 rules.add(new WindowRule(Optional.of(device.id()), Optional.empty(), windows));
             }
         }
-        invocation.printList(output, rules, WindowPrinter::table, "");
+        invocation.printList(output, Kind.WINDOW, rules, WindowPrinter::table, "");
         return ExitCode.DONE;
     }
 }

@@ -3,8 +3,10 @@ package no.itagenten.fleet.fleetctl.follow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
@@ -26,7 +28,7 @@ public final class Action {
     private final Invocation invocation;
     private final OutputOption output;
     private final List<CommandAccepted> accepted = new ArrayList<>();
-    private boolean refused;
+    private final List<Refusal> refused = new ArrayList<>();
 
     /** An action of this command's run. */
     public Action(Invocation invocation, OutputOption output) {
@@ -48,8 +50,8 @@ public final class Action {
         for (DeviceView device : devices) {
             send(device, order, devices.size() == 1);
         }
-        ExitCode code = wait.async() ? printIds(devices.size() == 1) : await(devices, wait, show);
-        return refused ? ExitCode.FAILED : code;
+        ExitCode code = wait.async() ? printIds() : await(devices, wait, show);
+        return refused.isEmpty() ? code : ExitCode.FAILED;
     }
 
     private void send(DeviceView device, Order order, boolean only) {
@@ -60,7 +62,7 @@ public final class Action {
             if (only || e.kind() == Problem.Kind.INTERRUPTED || (accepted.isEmpty() && isForAll(e))) {
                 throw e;
             }
-            refused = true;
+            refused.add(new Refusal(device.id(), e.getMessage()));
             invocation.say(invocation.errPaint().red("✘") + " " + DeviceFinder.title(device) + ": " + e.getMessage());
         }
     }
@@ -69,9 +71,11 @@ public final class Action {
         return problem.kind() == Problem.Kind.UNREACHABLE || problem.kind() == Problem.Kind.NOT_ALLOWED;
     }
 
-    private ExitCode printIds(boolean only) {
-        if (output.json()) {
-            invocation.printJson(only ? accepted.get(0) : accepted);
+    private ExitCode printIds() {
+        if (output.forPrograms()) {
+            print(accepted.stream()
+                    .map(command -> invocation.client().command(command.commandId()))
+                    .toList());
         } else {
             accepted.forEach(command -> invocation.print(command.commandId() + "\n"));
         }
@@ -80,17 +84,22 @@ public final class Action {
 
     private ExitCode await(List<DeviceView> devices, WaitOptions wait, Consumer<List<CommandView>> show) {
         List<CommandId> ids = accepted.stream().map(CommandAccepted::commandId).toList();
-        if (ids.isEmpty()) {
-            return ExitCode.FAILED;
-        }
         Titles titles = new Titles(devices);
         List<CommandView> ended = Waiting.await(invocation, ids, titles, wait.timeout());
         ExitCode code = new Report(invocation, titles).tell(ended);
-        if (output.json()) {
-            invocation.printJson(devices.size() == 1 ? ended.get(0) : ended);
+        if (output.forPrograms()) {
+            print(ended);
         } else {
             show.accept(ended);
         }
         return code;
+    }
+
+    /** One for each device, also for those of which nothing was taken. */
+    private void print(List<CommandView> commands) {
+        invocation.printMany(
+                output,
+                Kind.COMMAND,
+                Stream.<Object>concat(commands.stream(), refused.stream()).toList());
     }
 }

@@ -15,9 +15,11 @@ import no.itagenten.fleet.fleetctl.context.StoredLogin;
 import no.itagenten.fleet.fleetctl.context.Target;
 import no.itagenten.fleet.fleetctl.io.Console;
 import no.itagenten.fleet.fleetctl.io.TerminalFacts;
-import no.itagenten.fleet.fleetctl.output.Json;
+import no.itagenten.fleet.fleetctl.output.Document;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.output.Table;
+import no.itagenten.fleet.fleetctl.output.TableLook;
 import no.itagenten.fleet.fleetctl.output.Times;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 
@@ -147,8 +149,8 @@ public final class Invocation {
      * @throws Problem of kind USAGE if something else is to be printed there, or a person looks at it
      */
     public void requireForData(String what, OutputOption output) {
-        if (output.json()) {
-            throw Problem.usage("-o json and " + what + " cannot both go to standard output", "Name a FILE.");
+        if (output.forPrograms()) {
+            throw Problem.usage("-o and " + what + " cannot both go to standard output", "Name a FILE.");
         }
         if (console().terminal().output()) {
             throw Problem.usage(
@@ -156,25 +158,47 @@ public final class Invocation {
         }
     }
 
-    /** Prints a value for programs. */
-    public void printJson(Object value) {
-        print(Json.render(value, console().terminal().output()));
+    /** Prints one thing in a format for programs. */
+    public void printOne(OutputOption output, Kind kind, Object thing) {
+        print(output, Document.of(kind, thing));
+    }
+
+    /** Prints a list, which may be empty, in a format for programs. */
+    public void printMany(OutputOption output, Kind kind, List<?> list) {
+        print(output, Document.of(kind, list));
+    }
+
+    /** Prints one thing of a stream in a format for programs: a line each, where the format allows it. */
+    public void printNext(OutputOption output, Kind kind, Object thing, boolean first) {
+        print(output.format().renderNext(kind, thing, first && output.headers()));
+    }
+
+    private void print(OutputOption output, Document document) {
+        print(output.format()
+                .render(document, output.headers(), console().terminal().output()));
     }
 
     /** Prints a table as wide as the terminal; on a pipe as wide as it takes. */
     public void print(Table table) {
-        TerminalFacts terminal = console().terminal();
-        print(table.render(terminal.output() ? terminal.columns().getAsInt() : 0, outPaint));
+        print(table.render(width(), outPaint));
     }
 
-    /** Prints a list: JSON, or a table, or a hint on standard error when there is nothing in it. */
-    public <T> void printList(OutputOption output, List<T> list, Function<List<T>, Table> table, String hint) {
-        if (output.json()) {
-            printJson(list);
+    /** Prints a list: as programs want it, or a table, or a hint on standard error when there is nothing in it. */
+    public <T> void printList(ListOption output, Kind kind, List<T> list, Function<List<T>, Table> table, String hint) {
+        List<T> sorted = output.sorted(list);
+        if (output.forPrograms()) {
+            printMany(output, kind, sorted);
         } else if (list.isEmpty()) {
             say(hint);
         } else {
-            print(table.apply(list));
+            boolean wide = output.format().wide();
+            TableLook look = new TableLook(wide ? 0 : width(), output.headers(), wide);
+            print(table.apply(sorted).render(look, outPaint));
         }
+    }
+
+    private int width() {
+        TerminalFacts terminal = console().terminal();
+        return terminal.output() ? terminal.columns().getAsInt() : 0;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import no.itagenten.fleet.fleetctl.client.LogQuery;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
-import no.itagenten.fleet.fleetctl.output.Json;
+import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 
@@ -16,6 +16,7 @@ public final class LogReader {
     private final OutputOption output;
     private final LogFilter filter;
     private final LogLinePrinter printer;
+    private boolean first = true;
 
     /** A reader of these devices' logs. */
     public LogReader(Invocation invocation, List<DeviceView> devices, LogFilter filter, OutputOption output) {
@@ -37,8 +38,9 @@ public final class LogReader {
             String whose = devices.size() == 1 ? DeviceFinder.title(devices.get(0)) : devices.size() + " devices";
             invocation.say("No log lines of " + whose + " match.");
         }
-        if (output.json()) {
-            invocation.printJson(found.stream().map(DeviceLogEntry::of).toList());
+        if (output.forPrograms()) {
+            invocation.printMany(
+                    output, Kind.LOG_ENTRY, found.stream().map(DeviceLogEntry::of).toList());
             return;
         }
         StringBuilder text = new StringBuilder();
@@ -69,6 +71,11 @@ public final class LogReader {
     }
 
     private void print(LogLine line) {
-        invocation.print(output.json() ? Json.render(DeviceLogEntry.of(line), false) : printer.text(line));
+        if (output.forPrograms()) {
+            invocation.printNext(output, Kind.LOG_ENTRY, DeviceLogEntry.of(line), first);
+            first = false;
+        } else {
+            invocation.print(printer.text(line));
+        }
     }
 }

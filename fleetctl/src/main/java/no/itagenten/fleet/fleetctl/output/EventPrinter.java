@@ -23,8 +23,8 @@ public final class EventPrinter {
         this.paint = paint;
     }
 
-    /** An event for programs, one line; its data as the server sent it. */
-    public String json(ServerEvent event) {
+    /** An event for programs; its data as the server sent it. */
+    public Map<String, Object> item(ServerEvent event) {
         JsonElement data;
         try {
             data = WireJson.decode(event.data(), JsonElement.class);
@@ -35,7 +35,7 @@ public final class EventPrinter {
         line.put("event", event.type());
         line.put("id", event.id());
         line.put("data", data);
-        return Json.render(line, false);
+        return line;
     }
 
     /** A device changed. */

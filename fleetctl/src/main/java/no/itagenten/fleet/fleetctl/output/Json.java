@@ -13,12 +13,19 @@ public final class Json {
         return escape(json) + "\n";
     }
 
-    /** Characters that a terminal would obey stand only inside strings, where their escape means the same. */
+    /** The value on one line, without its end. */
+    static String inline(Object value) {
+        return escape(WireJson.encode(value));
+    }
+
+    /** Characters that a terminal, or a build server, would obey stand only inside strings, where their escape means the same. */
     private static String escape(String json) {
         StringBuilder escaped = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            if (c != '\n' && Sanitizer.isHarmful(c)) {
+            // '##[' begins a command to GitHub's runner wherever it stands in a line of a build's log
+            boolean command = c == '[' && i >= 2 && json.startsWith("##", i - 2);
+            if (command || (c != '\n' && Sanitizer.isHarmful(c))) {
                 escaped.append(String.format("\\u%04x", (int) c));
             } else {
                 escaped.append(c);

@@ -29,63 +29,50 @@ public final class Table {
         row(List.of(cells));
     }
 
-    /**
-     * The whole, every line with its end.
-     *
-     * @param width the terminal's; 0 for as wide as it takes
-     */
+    /** The usual columns with their titles; {@code width} is the terminal's, 0 for as wide as it takes. */
     public String render(int width, Paint paint) {
-        int[] widths = widths(width);
+        return render(new TableLook(width, true, false), paint);
+    }
+
+    /** The whole, every line with its end. */
+    public String render(TableLook look, Paint paint) {
+        TableLayout layout = new TableLayout(columns, needs(look.headers()), GAP.length(), look);
         StringBuilder out = new StringBuilder();
-        List<Cell> titles = new ArrayList<>();
-        for (Column column : columns) {
-            titles.add(new Cell(column.title(), Tone.DIM));
+        if (look.headers()) {
+            List<Cell> titles = columns.stream()
+                    .map(column -> new Cell(column.title(), Tone.DIM))
+                    .toList();
+            line(out, titles, layout, paint);
         }
-        line(out, titles, widths, paint);
-        for (List<Cell> row : rows) {
-            line(out, row, widths, paint);
-        }
+        rows.forEach(row -> line(out, row, layout, paint));
         return out.toString();
     }
 
-    private int[] widths(int width) {
-        int[] widths = new int[columns.size()];
-        int total = GAP.length() * (columns.size() - 1);
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = DisplayWidth.of(columns.get(i).title());
+    private int[] needs(boolean headers) {
+        int[] needs = new int[columns.size()];
+        for (int i = 0; i < needs.length; i++) {
+            needs[i] = headers ? DisplayWidth.of(columns.get(i).title()) : 0;
             for (List<Cell> row : rows) {
-                widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i).text()));
+                needs[i] = Math.max(needs[i], DisplayWidth.of(row.get(i).text()));
             }
-            total += widths[i];
         }
-        // The widest of those that may shrink gives way first, cell by cell, so that they end up alike.
-        while (width > 0 && total > width) {
-            int widest = -1;
-            for (int i = 0; i < widths.length; i++) {
-                int least = columns.get(i).shrinksTo();
-                if (least > 0 && widths[i] > least && (widest < 0 || widths[i] > widths[widest])) {
-                    widest = i;
-                }
-            }
-            if (widest < 0) {
-                break; // nothing gives any more: the terminal wraps, and nothing is lost
-            }
-            widths[widest]--;
-            total--;
-        }
-        return widths;
+        return needs;
     }
 
-    private void line(StringBuilder out, List<Cell> cells, int[] widths, Paint paint) {
+    private void line(StringBuilder out, List<Cell> cells, TableLayout layout, Paint paint) {
         StringBuilder padding = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            Cell cell = cells.get(i);
-            String text = DisplayWidth.fit(cell.text(), widths[i]);
-            String space = " ".repeat(widths[i] - DisplayWidth.of(text));
-            boolean right = columns.get(i).right();
-            out.append(padding).append(right ? space : "").append(cell.tone().paint(text, paint));
-            padding.setLength(0);
-            padding.append(right ? "" : space).append(GAP); // owed only if something follows
+        for (int i = 0; i < cells.size(); i++) {
+            if (layout.shows(i)) {
+                Cell cell = cells.get(i);
+                String text = DisplayWidth.fit(cell.text(), layout.width(i));
+                String space = " ".repeat(layout.width(i) - DisplayWidth.of(text));
+                boolean right = columns.get(i).right();
+                out.append(padding)
+                        .append(right ? space : "")
+                        .append(cell.tone().paint(text, paint));
+                padding.setLength(0);
+                padding.append(right ? "" : space).append(GAP); // owed only if something follows
+            }
         }
         out.append('\n');
     }

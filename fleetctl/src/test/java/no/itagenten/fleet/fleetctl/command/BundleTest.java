@@ -76,8 +76,9 @@ class BundleTest {
         cli.run("bundle", "kirke", file.toString(), "-o", "json");
 
         assertThat(cli.out())
-                .isEqualTo("{\"file\":\"" + file + "\",\"bytes\":7,\"sha256\":\""
-                        + HexFormat.of().formatHex(sha256()) + "\",\"command_id\":\"c1\"}\n");
+                .isEqualTo("{\"apiVersion\":\"fleet/v1\",\"kind\":\"Bundle\",\"file\":\"" + file
+                        + "\",\"bytes\":7,\"sha256\":\"" + HexFormat.of().formatHex(sha256())
+                        + "\",\"command_id\":\"c1\"}\n");
     }
 
     @Test

@@ -63,14 +63,14 @@ class DevicesTest {
     }
 
     @Test
-    void printsTheRestShapeOnOneLineForPrograms() {
+    void printsOneLineForPrograms() {
         fleet.on("GET /api/devices", 200, Sample.devices());
 
         cli.run("devices", "-o", "json");
 
         assertThat(cli.out())
-                .startsWith("[{\"id\":\"r58-aaa\",\"name\":\"Kirke 1\"")
-                .endsWith("}]\n")
+                .startsWith("{\"apiVersion\":\"fleet/v1\",\"kind\":\"DeviceList\",\"items\":[{\"id\":\"r58-aaa\",")
+                .endsWith("}]}\n")
                 .hasLineCount(1);
     }
 

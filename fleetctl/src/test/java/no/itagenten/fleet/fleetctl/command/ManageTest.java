@@ -125,7 +125,9 @@ class ManageTest {
         fleet.on("GET /api/commands/c1", 200, Sample.command("c1", "r58-aaa", "succeeded", null));
 
         assertThat(cli.run("command", "wait", "c1", "-o", "json")).isEqualTo(ExitCode.DONE);
-        assertThat(cli.out()).startsWith("{\"id\":\"c1\"").hasLineCount(1);
+        assertThat(cli.out())
+                .startsWith("{\"apiVersion\":\"fleet/v1\",\"kind\":\"CommandList\",\"items\":[{\"id\":\"c1\"")
+                .hasLineCount(1);
     }
 
     @Test

@@ -74,8 +74,9 @@ class ServerTest {
         cli.run("server", "backup", file.toString(), "-o", "json");
 
         assertThat(cli.out())
-                .isEqualTo("{\"file\":\"" + file + "\",\"bytes\":8,\"sha256\":\""
-                        + HexFormat.of().formatHex(sha256("database")) + "\",\"schema_version\":\"3\"}\n");
+                .isEqualTo("{\"apiVersion\":\"fleet/v1\",\"kind\":\"Backup\",\"file\":\"" + file
+                        + "\",\"bytes\":8,\"sha256\":\"" + HexFormat.of().formatHex(sha256("database"))
+                        + "\",\"schema_version\":\"3\"}\n");
     }
 
     @Test

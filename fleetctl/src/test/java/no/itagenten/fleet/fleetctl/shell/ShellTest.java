@@ -40,7 +40,9 @@ class ShellTest {
                 .run("shell");
 
         assertThat(code).isEqualTo(ExitCode.DONE);
-        assertThat(cli.out()).startsWith("[{\"id\"").contains("Name                Kirke 1");
+        assertThat(cli.out())
+                .startsWith("{\"apiVersion\":\"fleet/v1\",\"kind\":\"DeviceList\",\"items\":[{\"id\"")
+                .contains("Name                Kirke 1");
     }
 
     @Test

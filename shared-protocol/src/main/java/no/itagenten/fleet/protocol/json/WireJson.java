@@ -2,6 +2,7 @@ package no.itagenten.fleet.protocol.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonIOException;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
@@ -53,6 +54,11 @@ public final class WireJson {
     /** The same for a value whose class does not tell its element type. */
     public static String encode(Object value, TypeToken<?> type) {
         return Text.wellFormed(COMPLETE.toJson(value, type.getType()));
+    }
+
+    /** The same as a tree, for whoever picks parts of it. */
+    public static JsonElement tree(Object value) {
+        return COMPLETE.toJsonTree(value);
     }
 
     /** The same over several lines, for people. */
