@@ -22,7 +22,7 @@ record CommandWords(Optional<CommandEntry> entry, List<String> arguments) {
 
     /** Options that may stand before the command and take the next word. */
     private static final Set<String> TAKES_VALUE =
-            Set.of("--context", "--url", "--token-file", "--ca-file", "-o", "--output", "-l", "--selector");
+            Set.of("--context", "--url", "--token-file", "--ca-file", "--time", "-o", "--output", "-l", "--selector");
 
     /** @throws Problem of kind USAGE if the words name no command */
     static CommandWords split(List<String> words, CommandIndex commands) {

@@ -145,7 +145,7 @@ public final class Bundle extends FleetCommand {
 
     private ExitCode await(Invocation invocation, DeviceView found, CommandId command) {
         Titles titles = new Titles(List.of(found));
-        List<CommandView> ended = Waiting.await(invocation, List.of(command), titles, wait.timeout());
+        List<CommandView> ended = new Waiting(invocation).await(List.of(command), wait.timeout());
         ExitCode code = new Report(invocation, titles).tell(ended);
         if (code == ExitCode.PENDING) {
             invocation.say("  Fetch it then with: fleetctl bundle " + found.id() + " --command " + command);

@@ -44,7 +44,7 @@ public final class CommandWait extends FleetCommand {
     public ExitCode run(Invocation invocation) {
         List<CommandId> distinct = ids.stream().distinct().toList();
         Titles titles = new Titles(List.of());
-        List<CommandView> ended = Waiting.await(invocation, distinct, titles, timeout);
+        List<CommandView> ended = new Waiting(invocation).await(distinct, timeout);
         ExitCode code = new Report(invocation, titles).tell(ended);
         if (output.forPrograms()) {
             invocation.printMany(output, Kind.COMMAND, ended);

@@ -3,7 +3,7 @@ package no.itagenten.fleet.fleetctl.command;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.follow.Action;
-import no.itagenten.fleet.fleetctl.follow.WaitOptions;
+import no.itagenten.fleet.fleetctl.follow.FleetWaitOptions;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
@@ -30,7 +30,7 @@ public final class DeviceUnblock extends FleetCommand {
     private String commit;
 
     @Mixin
-    private WaitOptions wait;
+    private FleetWaitOptions wait;
 
     @Mixin
     private OutputOption output;

@@ -2,7 +2,7 @@ package no.itagenten.fleet.fleetctl.command;
 
 import java.util.List;
 import no.itagenten.fleet.fleetctl.follow.Action;
-import no.itagenten.fleet.fleetctl.follow.WaitOptions;
+import no.itagenten.fleet.fleetctl.follow.FleetWaitOptions;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
@@ -43,7 +43,7 @@ abstract class OneService extends FleetCommand {
     private DryRun dryRun;
 
     @Mixin
-    private WaitOptions wait;
+    private FleetWaitOptions wait;
 
     @Mixin
     private Terms terms;

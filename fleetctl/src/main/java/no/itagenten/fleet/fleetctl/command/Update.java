@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.follow.Action;
-import no.itagenten.fleet.fleetctl.follow.WaitOptions;
+import no.itagenten.fleet.fleetctl.follow.FleetWaitOptions;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
@@ -70,7 +70,7 @@ public final class Update extends FleetCommand {
     private Duration verifyTimeout;
 
     @Mixin
-    private WaitOptions wait;
+    private FleetWaitOptions wait;
 
     @Mixin
     private Terms terms;

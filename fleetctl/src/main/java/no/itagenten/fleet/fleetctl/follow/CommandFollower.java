@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import no.itagenten.fleet.fleetctl.client.EventFeed;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.client.ServerEvent;
@@ -28,6 +29,7 @@ public final class CommandFollower {
     private final Clock clock;
     private final ProgressView view;
     private final Map<CommandId, CommandView> latest = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final List<CommandId> begun = new CopyOnWriteArrayList<>();
     private boolean reachable = true;
 
     /** A follower that shows what it sees in this view. */
@@ -37,12 +39,14 @@ public final class CommandFollower {
         this.view = view;
     }
 
-    /** The commands as they are when all are at their end, or when the time is up. */
-    public List<CommandView> follow(List<CommandId> ids, Duration timeout) {
+    /**
+     * The commands as they are when all are at their end, or when the time is up; then no more are taken.
+     *
+     * @param parallel how many may be not at their end at once
+     */
+    public List<CommandView> follow(CommandSource source, int parallel, Duration timeout) {
         Instant deadline = clock.instant().plus(timeout);
-        for (CommandId id : ids) {
-            accept(client.command(id));
-        }
+        fill(source, parallel);
         if (allFinal()) {
             return List.copyOf(latest.values());
         }
@@ -62,6 +66,7 @@ public final class CommandFollower {
                 if (item.isEmpty()) {
                     view.tick();
                 }
+                fill(source, parallel);
             }
         }
         if (!allFinal()) {
@@ -70,9 +75,21 @@ public final class CommandFollower {
         return List.copyOf(latest.values());
     }
 
-    /** Those of these commands that are not known to be at their end. For any thread. */
-    public List<CommandId> pending(List<CommandId> ids) {
-        return ids.stream()
+    /** As many more as there is room for. */
+    private void fill(CommandSource source, int parallel) {
+        while (pending().size() < parallel) {
+            Optional<CommandId> next = source.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            begun.add(next.get());
+            accept(client.command(next.get()));
+        }
+    }
+
+    /** The commands that are not known to be at their end. For any thread. */
+    public List<CommandId> pending() {
+        return begun.stream()
                 .filter(id -> latest.get(id) == null || !latest.get(id).state().isFinal())
                 .toList();
     }
@@ -141,6 +158,6 @@ public final class CommandFollower {
     }
 
     private boolean allFinal() {
-        return pending(List.copyOf(latest.keySet())).isEmpty();
+        return pending().isEmpty();
     }
 }

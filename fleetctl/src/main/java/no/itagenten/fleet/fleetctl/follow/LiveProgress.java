@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetctl.follow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import no.itagenten.fleet.fleetctl.io.Console;
 import no.itagenten.fleet.fleetctl.output.CommandPrinter;
@@ -17,7 +18,7 @@ import no.itagenten.fleet.protocol.rest.CommandView;
 final class LiveProgress implements ProgressView {
 
     /** More lines than this would not fit a small terminal, and then cannot be drawn over. */
-    static final int MOST_LINES = 15;
+    private static final int MOST_LINES = 15;
 
     private static final String CLEAR_LINE = "\r\u001b[2K";
     private static final String CLEAR_BELOW = "\u001b[J";
@@ -25,18 +26,16 @@ final class LiveProgress implements ProgressView {
     private final Console console;
     private final Paint paint;
     private final Clock clock;
-    private final Titles titles;
     private final StateWords words;
     private final int columns;
     private final Map<CommandId, CommandView> commands = new LinkedHashMap<>();
     private int drawn;
     private boolean closed;
 
-    LiveProgress(Console console, Paint paint, Clock clock, Titles titles) {
+    LiveProgress(Console console, Paint paint, Clock clock) {
         this.console = console;
         this.paint = paint;
         this.clock = clock;
-        this.titles = titles;
         this.words = new StateWords(new Times(clock));
         this.columns = console.terminal().columns().getAsInt();
     }
@@ -81,20 +80,40 @@ final class LiveProgress implements ProgressView {
             return;
         }
         StringBuilder lines = new StringBuilder(up());
-        for (CommandView command : commands.values()) {
+        List<CommandView> shown = shown();
+        for (CommandView command : shown) {
             lines.append(CLEAR_LINE).append(line(command)).append('\n');
         }
+        int hidden = commands.size() - shown.size();
+        if (hidden > 0) {
+            lines.append(CLEAR_LINE).append(rest(hidden)).append('\n');
+        }
+        lines.append(CLEAR_BELOW);
         console.sayRaw(lines.toString());
-        drawn = commands.size();
+        drawn = shown.size() + (hidden > 0 ? 1 : 0);
+    }
+
+    /** All, or where they are too many those that are not at their end. */
+    private List<CommandView> shown() {
+        if (commands.size() <= MOST_LINES) {
+            return List.copyOf(commands.values());
+        }
+        return commands.values().stream()
+                .filter(command -> !command.state().isFinal())
+                .limit(MOST_LINES - 1)
+                .toList();
+    }
+
+    private String rest(int hidden) {
+        return DisplayWidth.fit(
+                "… " + hidden + " more; all: " + Tally.of(commands.values(), List.of(), Paint.NONE), columns - 1);
     }
 
     private String line(CommandView command) {
-        String title = titles.of(command.deviceId());
         Tone tone = CommandPrinter.state(command.state()).tone();
         String symbol = CommandPrinter.state(command.state()).text().substring(0, 1);
-        String what = command.state().isFinal()
-                ? title + ": " + CommandPrinter.name(command.state())
-                : words.standing(command, title);
+        String what = "[" + command.deviceId() + "] "
+                + (command.state().isFinal() ? CommandPrinter.name(command.state()) : words.standing(command));
         String age = "  " + Times.exact(age(command));
         String text = DisplayWidth.fit(what, Math.max(10, columns - DisplayWidth.of(age) - 3));
         return tone.paint(symbol, paint) + " " + text + paint.dim(age);

@@ -17,13 +17,13 @@ final class StateWords {
         this.times = times;
     }
 
-    /** One line about a command that is not at its end, beginning with the device. */
-    String standing(CommandView command, String device) {
+    /** A few words about a command that is not at its end. */
+    String standing(CommandView command) {
         if (command.state() == CommandState.QUEUED && command.reason().equals(Optional.of("offline"))) {
-            return device + " is offline: queued, runs when it is back (expires " + times.relative(command.expiresAt())
+            return "offline: queued, runs when it is back (expires " + times.relative(command.expiresAt())
                     + ")";
         }
-        return device + ": " + state(command);
+        return state(command);
     }
 
     private static String state(CommandView command) {

@@ -2,10 +2,11 @@ package no.itagenten.fleet.fleetctl.follow;
 
 import java.time.Duration;
 import no.itagenten.fleet.fleetctl.selection.Converters;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Whether and how long to wait for what was set off. */
-public final class WaitOptions {
+public class WaitOptions {
 
     @Option(
             names = "--timeout",
@@ -15,16 +16,25 @@ public final class WaitOptions {
             description = "Wait at most so long, such as 30s, 5m, 1h (default: 10m).")
     private Duration timeout;
 
-    @Option(names = "--async", description = "Do not wait: print the command's id and end.")
-    private boolean async;
+    @ArgGroup(exclusive = true)
+    private Choice choice = new Choice();
+
+    /** At most one of them. */
+    private static final class Choice {
+        @Option(names = "--wait", description = "Wait for the end, which is what happens without --async, too.")
+        private boolean wait;
+
+        @Option(names = "--async", description = "Do not wait: print the command's id and end.")
+        private boolean async;
+    }
 
     /** How long to wait. */
-    public Duration timeout() {
+    public final Duration timeout() {
         return timeout;
     }
 
     /** Whether not to wait at all. */
-    public boolean async() {
-        return async;
+    public final boolean async() {
+        return choice.async;
     }
 }

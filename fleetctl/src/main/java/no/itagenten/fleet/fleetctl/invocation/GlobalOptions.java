@@ -34,6 +34,17 @@ public final class GlobalOptions {
     @Option(names = "--no-color", description = "No colours.")
     private boolean noColor;
 
+    @Option(
+            names = "--time",
+            paramLabel = "STYLE",
+            completionCandidates = TimeStyles.class,
+            converter = TimeStyles.class,
+            description = "How times are shown: relative (12 min ago), or iso (2026-11-23T19:00:00Z).")
+    private Boolean isoTimes;
+
+    @Option(names = "--quiet", description = "Say nothing but errors; data is printed all the same.")
+    private boolean quiet;
+
     @Option(names = "--debug", description = "Show the whole story of an error.")
     private boolean debug;
 
@@ -56,6 +67,16 @@ public final class GlobalOptions {
     /** Whether colour is refused. */
     public boolean noColor() {
         return noColor;
+    }
+
+    /** Whether times are shown as ISO 8601 has them, in UTC. */
+    public boolean isoTimes() {
+        return Boolean.TRUE.equals(isoTimes);
+    }
+
+    /** Whether only errors are said. */
+    public boolean quiet() {
+        return quiet;
     }
 
     /** Whether errors come with stack traces. */

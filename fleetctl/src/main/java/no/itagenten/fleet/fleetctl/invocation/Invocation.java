@@ -79,7 +79,7 @@ public final class Invocation {
 
     /** Times in words. */
     public Times times() {
-        return new Times(clock());
+        return new Times(clock(), options.isoTimes());
     }
 
     /** Colours of standard output. */
@@ -106,7 +106,7 @@ public final class Invocation {
     /** The client of the server to talk to. */
     public FleetClient client() {
         if (client == null) {
-            contextFile().warning().ifPresent(warning -> say(errPaint.amber("Warning: ") + warning));
+            contextFile().warning().ifPresent(warning -> warn(errPaint.amber("Warning: ") + warning));
             client = clientOf(target());
         }
         return client;
@@ -132,9 +132,21 @@ public final class Invocation {
         return new FleetClient(transport, target.endpoint(), bearer, surroundings.cancellation());
     }
 
-    /** Says something to people. */
+    /** Says something to people, unless they asked for quiet. */
     public void say(String line) {
+        if (!options.quiet()) {
+            console().say(line);
+        }
+    }
+
+    /** Says what people have to know who asked for quiet, too. */
+    public void warn(String line) {
         console().say(line);
+    }
+
+    /** Whether people want nothing but errors and data. */
+    public boolean quiet() {
+        return options.quiet();
     }
 
     /** Prints data that already has its line ends. */

@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 
 /**
@@ -27,11 +28,12 @@ public final class Console {
     private final PrintStream err;
     private final TerminalFacts terminal;
     private final Supplier<Optional<String>> complaint;
+    private final UnaryOperator<String> guard;
     private Reader reader;
 
     /** A console over any streams. */
     public Console(InputStream in, PrintStream out, PrintStream err, TerminalFacts terminal) {
-        this(in, out, Optional::empty, err, terminal);
+        this(in, out, Optional::empty, err, terminal, UnaryOperator.identity());
     }
 
     private Console(
@@ -39,12 +41,23 @@ public final class Console {
             PrintStream out,
             Supplier<Optional<String>> complaint,
             PrintStream err,
-            TerminalFacts terminal) {
+            TerminalFacts terminal,
+            UnaryOperator<String> guard) {
         this.in = in;
         this.out = out;
         this.complaint = complaint;
         this.err = err;
         this.terminal = terminal;
+        this.guard = guard;
+    }
+
+    /**
+     * The same console; where GitHub's runner reads what is written ({@code GITHUB_ACTIONS}), nothing that is written is a command
+     * to it but what {@link #sayToRunner} writes.
+     */
+    public Console guarded(Environment environment) {
+        boolean runner = environment.get("GITHUB_ACTIONS").equals(Optional.of("true"));
+        return runner ? new Console(in, out, complaint, err, terminal, WorkflowGuard::harmless) : this;
     }
 
     /** A console whose data goes to that stream, of which it says why it took none. */
@@ -55,16 +68,18 @@ public final class Console {
                 new PrintStream(recording, false, StandardCharsets.UTF_8),
                 recording::complaint,
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                terminal);
+                terminal,
+                UnaryOperator.identity());
     }
 
     /** The process's own streams. */
     public static Console standard(Environment environment) {
         return writingTo(
-                new FileOutputStream(FileDescriptor.out),
-                System.in,
-                new FileOutputStream(FileDescriptor.err),
-                TerminalProbe.probe(environment));
+                        new FileOutputStream(FileDescriptor.out),
+                        System.in,
+                        new FileOutputStream(FileDescriptor.err),
+                        TerminalProbe.probe(environment))
+                .guarded(environment);
     }
 
     /** What is known about the streams. */
@@ -78,7 +93,7 @@ public final class Console {
      * @throws Problem of kind OUTPUT_CLOSED if the reader has gone, FAILED if it could not be written for another reason
      */
     public void print(String text) {
-        out.print(text);
+        out.print(guard.apply(text));
         out.flush();
         if (out.checkError()) {
             complaint.get().ifPresent(why -> {
@@ -107,13 +122,19 @@ public final class Console {
 
     /** Writes one line of talk for people. */
     public void say(String line) {
-        err.print(line + "\n");
+        err.print(guard.apply(line) + "\n");
+        err.flush();
+    }
+
+    /** Writes a line that the build server is to obey; whatever came from elsewhere is escaped in it. */
+    public void sayToRunner(String command) {
+        err.print(command + "\n");
         err.flush();
     }
 
     /** Writes talk as it is, for lines that are drawn over. */
     public void sayRaw(String text) {
-        err.print(text);
+        err.print(guard.apply(text));
         err.flush();
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,24 +21,44 @@ public final class Times {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)");
 
     private final Clock clock;
+    private final boolean iso;
 
     /** Times as seen from this clock. */
     public Times(Clock clock) {
+        this(clock, false);
+    }
+
+    /** The same, or each as {@code 2026-11-23T19:01:11Z}. */
+    public Times(Clock clock, boolean iso) {
         this.clock = clock;
+        this.iso = iso;
+    }
+
+    private static String iso(Instant instant) {
+        return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** {@code 2026-11-23 19:01:11}. */
     public String local(Instant instant) {
+        if (iso) {
+            return iso(instant);
+        }
         return LOCAL.format(instant.atZone(clock.getZone()));
     }
 
     /** {@code 19:01:11}, now. */
     public String now() {
+        if (iso) {
+            return iso(clock.instant());
+        }
         return TIME_OF_DAY.format(clock.instant().atZone(clock.getZone()));
     }
 
     /** {@code 12 s ago}; for a time to come {@code in 12 s}. */
     public String relative(Instant instant) {
+        if (iso) {
+            return iso(instant);
+        }
         Duration since = Duration.between(instant, clock.instant());
         if (since.isNegative()) {
             return since.toSeconds() == 0 ? "now" : "in " + rough(since.negated());

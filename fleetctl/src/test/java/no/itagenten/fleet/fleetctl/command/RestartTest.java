@@ -54,7 +54,7 @@ class RestartTest {
         assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err()).isEqualTo("""
-                        19:00:00 r58-aaa (Kirke 1): running: stop, r58-recorder
+                        19:00:00 [r58-aaa] running: stop, r58-recorder
                         ✔ r58-aaa (Kirke 1): restart succeeded after 9 s: the message
                         """);
         assertThat(fleet.asked("POST", "/api/devices/r58-aaa/restart").get(0).body())
@@ -102,7 +102,7 @@ class RestartTest {
         cli.run("restart", "kirke");
 
         assertThat(cli.err()).isEqualTo("""
-                        19:00:00 r58-aaa (Kirke 1): running: stop, r58-recorder
+                        19:00:00 [r58-aaa] running: stop, r58-recorder
                         ✔ r58-aaa (Kirke 1): restart succeeded after 9 s: the message
                         """);
     }
@@ -115,7 +115,7 @@ class RestartTest {
 
         assertThat(code).isEqualTo(ExitCode.PENDING);
         assertThat(cli.err())
-                .contains("r58-bbb is offline: queued, runs when it is back (expires ")
+                .contains("[r58-bbb] offline: queued, runs when it is back (expires ")
                 .contains("r58-bbb: restart is still queued (offline)", "fleetctl command wait c2");
     }
 
