@@ -103,6 +103,8 @@ rehearse() {
     ask 3 devices
     ask 4 device show rehearsal
     ask 5 logs rehearsal -n 5
+    ask 6 --help
+    ask 7 status
   } >/dev/null
   stop "$agent"
   agent=
@@ -119,11 +121,12 @@ keep() {
   rm -f "$archive" "$archive.new"
   cp "$work/all" "$archive.classes"
   variable=$(printf '%s' "$1" | tr 'a-z-' 'A-Z_')_JAVA_OPTS
-  # The archive is named relative to its folder because the options are split at spaces.
+  # The archive is named relative to its folder because the options are split at spaces. Without an argument
+  # fleetctl's launcher would take it to be for the terminal, with an option that makes a poorer archive.
   (
     cd "$release/lib/$1"
     env "$variable=-Xshare:dump -XX:SharedClassListFile=$1.jsa.classes -XX:SharedArchiveFile=$1.jsa.new -Xmx256m" \
-      timeout -k 10 180 "$release/bin/$1" >"$work/dump.log" 2>&1
+      timeout -k 10 180 "$release/bin/$1" --version >"$work/dump.log" 2>&1
   ) || rm -f "$archive.new"
   rm -f "$archive.classes"
   if [ -f "$archive.new" ]; then

@@ -48,11 +48,14 @@ make_keys() {
 # agent_release VERSION KEY good|broken: this build under another version, signed and uploaded.
 agent_release() {
   local folder=$run_dir/release-$1 file=$run_dir/server/root/root/agent-$1.tar.gz jar
-  mkdir -p "$folder/no/itagenten/fleet/protocol"
+  mkdir -p "$folder"
   cp -R "$root/dist/bin" "$root/dist/lib" "$folder/"
-  echo "version=$1" >"$folder/no/itagenten/fleet/protocol/version.properties"
+  # shellcheck disable=SC2016 # the text that the build would have filled in
+  sed -e 's/${project.version}/'"$1/" -e 's/${project.build.outputTimestamp}/2026-01-01T00:00:00Z/' \
+    "$root/shared-protocol/src/main/java-templates/no/itagenten/fleet/protocol/BuildFacts.java" >"$folder/BuildFacts.java"
+  javac --release 17 -d "$folder" "$folder/BuildFacts.java"
   jar=$(echo "$folder"/lib/fleet-agent/shared-protocol-*.jar)
-  jar --update --file "$jar" -C "$folder" no/itagenten/fleet/protocol/version.properties
+  jar --update --file "$jar" -C "$folder" no/itagenten/fleet/protocol/BuildFacts.class
   if [[ $3 = broken ]]; then
     sed -i '2i case "$*" in *--config*) exit 1 ;; esac' "$folder/bin/fleet-agent"
   fi

@@ -1,13 +1,12 @@
 package no.itagenten.fleet.fleetctl;
 
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import no.itagenten.fleet.fleetctl.invocation.Surroundings;
 import no.itagenten.fleet.fleetctl.io.Cancellation;
 import no.itagenten.fleet.fleetctl.io.Console;
 import no.itagenten.fleet.fleetctl.io.ConsolePrompter;
 import no.itagenten.fleet.fleetctl.io.Environment;
+import no.itagenten.fleet.fleetctl.io.LocalClock;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 
 /** The program's entry: turns arguments into a run and a run into an exit code. */
@@ -27,7 +26,7 @@ public final class FleetctlMain {
                 console,
                 new ConsolePrompter(console, cancellation),
                 cancellation,
-                Clock.system(ZoneId.systemDefault()),
+                new LocalClock(),
                 false);
         ExitCode code = new Dispatcher(new CommandCatalog()).run(List.of(args), surroundings);
         System.exit(code.number());

@@ -1,12 +1,7 @@
 package no.itagenten.fleet.protocol;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Properties;
 
 /** The figures both sides hold to. */
 public final class Protocol {
@@ -51,42 +46,11 @@ public final class Protocol {
 
     /** The version of this build, as the project states it; all three programs report it. */
     public static String softwareVersion() {
-        return Build.VERSION;
+        return BuildFacts.version();
     }
 
     /** When this build was made, as the project states it so that two builds of the same sources are the same; it is not after now. */
     public static Instant buildTime() {
-        return Build.TIME;
-    }
-
-    private static final class Build {
-        static final String VERSION;
-        static final Instant TIME;
-
-        static {
-            Properties properties = read();
-            VERSION = properties.getProperty("version", "development");
-            TIME = time(properties.getProperty("built", ""));
-        }
-
-        private static Properties read() {
-            Properties properties = new Properties();
-            try (InputStream in = Protocol.class.getResourceAsStream("version.properties")) {
-                if (in != null) {
-                    properties.load(in);
-                }
-                return properties;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static Instant time(String text) {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException e) {
-                return Instant.EPOCH; // a build that does not say
-            }
-        }
+        return Instant.parse(BuildFacts.time());
     }
 }

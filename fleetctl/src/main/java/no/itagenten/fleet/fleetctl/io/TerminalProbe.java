@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
  */
 final class TerminalProbe {
 
-    private static final Pattern SIZE = Pattern.compile("\\d+ (\\d{1,5})\\s*");
-
     private TerminalProbe() {}
 
     static TerminalFacts probe(Environment environment) {
@@ -59,7 +57,7 @@ final class TerminalProbe {
     }
 
     private static int askStty() {
-        Matcher size = SIZE.matcher(Stty.ask("size").orElse(""));
+        Matcher size = Pattern.compile("\\d+ (\\d{1,5})\\s*").matcher(Stty.ask("size").orElse(""));
         int columns = size.matches() ? Integer.parseInt(size.group(1)) : 0;
         return columns > 0 ? columns : TerminalFacts.USUAL_COLUMNS;
     }
