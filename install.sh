@@ -90,7 +90,7 @@ build() {
 share() {
   rm -rf "$root/dist/share"
   mkdir -p "$root/dist/share"
-  cp -R "$root/deploy/systemd" "$root/deploy/polkit" "$root/deploy/install" "$root/dist/share/"
+  cp -R "$root/deploy/systemd" "$root/deploy/polkit" "$root/deploy/install" "$root/completions" "$root/man" "$root/dist/share/"
 }
 
 # The same sources give the same bytes: no times, owners or order of this machine.

@@ -10,7 +10,8 @@ usage() {
   cat <<'END'
 usage: install.sh cli
 
-  Puts fleetctl on everybody's path: /usr/local/bin/fleetctl.
+  Puts fleetctl on everybody's path: /usr/local/bin/fleetctl, with its manual pages and what bash, zsh
+  and fish need to complete its commands and devices.
 END
 }
 
@@ -29,6 +30,7 @@ main() {
   stage_programs fleetctl
   switch_programs
   ln -sfn "$prefix/bin/fleetctl" "$cli_link"
+  link_documents
   restart_other "$server_unit"
   restart_other "$agent_unit"
   drop_old_releases

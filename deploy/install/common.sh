@@ -25,6 +25,8 @@ installing=/run/r58-fleet-installing
 server_state=/var/lib/r58-fleet
 polkit_rule=/etc/polkit-1/rules.d/49-r58-fleet-agent.rules
 cli_link=/usr/local/bin/fleetctl
+# Where shells and man(1) look for what comes with a program in /usr/local/bin.
+documents=/usr/local/share
 # Whether the programs are others than before.
 switched=
 
@@ -220,6 +222,29 @@ switch_programs() {
   ln -sfn "${release#/opt/}" "$prefix.new"
   mv -T "$prefix.new" "$prefix"
   switched=yes
+}
+
+# fleetctl's completions and manual pages, as links like the program itself.
+link_documents() {
+  unlink_documents
+  install -d -m 0755 "$documents/bash-completion/completions" "$documents/zsh/site-functions" \
+    "$documents/fish/vendor_completions.d" "$documents/man/man1"
+  ln -sfn "$prefix/share/completions/fleetctl.bash" "$documents/bash-completion/completions/fleetctl"
+  ln -sfn "$prefix/share/completions/_fleetctl" "$documents/zsh/site-functions/_fleetctl"
+  ln -sfn "$prefix/share/completions/fleetctl.fish" "$documents/fish/vendor_completions.d/fleetctl.fish"
+  for page in "$prefix"/share/man/*.1; do
+    ln -sfn "$page" "$documents/man/man1/${page##*/}"
+  done
+}
+
+# Only what leads to this installation.
+unlink_documents() {
+  for link in "$documents/bash-completion/completions/fleetctl" "$documents/zsh/site-functions/_fleetctl" \
+    "$documents/fish/vendor_completions.d/fleetctl.fish" "$documents"/man/man1/fleetctl*.1; do
+    case $(readlink "$link") in
+      "$prefix"/*) rm -f "$link" ;;
+    esac
+  done
 }
 
 drop_old_releases() {

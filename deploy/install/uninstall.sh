@@ -87,6 +87,7 @@ server() {
 
 cli() {
   [ "$(readlink "$cli_link")" != "$prefix/bin/fleetctl" ] || rm -f "$cli_link"
+  unlink_documents
 }
 
 main() {

@@ -17,6 +17,8 @@ import no.itagenten.fleet.fleetctl.command.CommandCancel;
 import no.itagenten.fleet.fleetctl.command.CommandShow;
 import no.itagenten.fleet.fleetctl.command.CommandWait;
 import no.itagenten.fleet.fleetctl.command.Commands;
+import no.itagenten.fleet.fleetctl.command.Complete;
+import no.itagenten.fleet.fleetctl.command.Completion;
 import no.itagenten.fleet.fleetctl.command.ConfigGet;
 import no.itagenten.fleet.fleetctl.command.ConfigSet;
 import no.itagenten.fleet.fleetctl.command.ContextAdd;
@@ -343,6 +345,13 @@ public final class CommandCatalog implements CommandIndex {
             entry(Group.TOOL, "open", "Show the dashboard in a browser, or its address", "open", "open kirke-1 --print")
                     .also("dashboard"),
             entry(Group.TOOL, "shell", "Work in a shell that completes devices and commands", "shell"),
+            entry(
+                    Group.TOOL,
+                    "completion",
+                    "Print the script that has a shell complete commands and devices",
+                    "completion bash",
+                    "completion zsh",
+                    "completion fish"),
             entry(Group.TOOL, "help", "Explain a command or a topic", "help", "help restart", "help exit-codes"),
             entry(
                     Group.TOOL,
@@ -350,6 +359,9 @@ public final class CommandCatalog implements CommandIndex {
                     "Show the version of fleetctl; asks no server",
                     "version",
                     "version --server"));
+
+    /** What completion scripts ask, and no person. */
+    private static final CommandEntry COMPLETE = entry(Group.TOOL, "__complete", "Name what can be typed", "__complete devices");
 
     private static CommandEntry entry(Group group, String path, String summary, String... examples) {
         return new CommandEntry(path, group, summary, Arrays.asList(examples), List.of());
@@ -367,7 +379,7 @@ public final class CommandCatalog implements CommandIndex {
                 return Optional.of(entry);
             }
         }
-        return Optional.empty();
+        return COMPLETE.answersTo(path) ? Optional.of(COMPLETE) : Optional.empty();
     }
 
     @Override
@@ -445,6 +457,8 @@ public final class CommandCatalog implements CommandIndex {
             case "context rename" -> new ContextRename();
             case "context remove" -> new ContextRemove();
             case "shell" -> new Shell();
+            case "completion" -> new Completion();
+            case "__complete" -> new Complete();
             case "help" -> new Help();
             case "version" -> new Version();
             default -> throw new IllegalArgumentException("not in the catalogue: " + entry.path());

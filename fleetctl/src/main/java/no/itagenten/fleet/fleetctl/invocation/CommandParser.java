@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 /** One command as picocli sees it. Nothing is known of the others, so nothing is spent on them. */
 public final class CommandParser {
 
-    private static final int HELP_WIDTH = 100;
+    private static final int HELP_WIDTH = 80;
 
     static {
         // Looking for its own converters of these types costs picocli half its time, and no command takes one of them without
