@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetctl.invocation.CommandRunner;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.Surroundings;
+import no.itagenten.fleet.fleetctl.io.TerminalFacts;
 import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
@@ -65,7 +66,19 @@ public final class Dispatcher implements CommandRunner {
             surroundings.console().print(help.get());
             return ExitCode.DONE;
         }
-        return command.run(new Invocation(surroundings, command.global(), commands, this));
+        ExitCode code = command.run(new Invocation(surroundings, command.global(), commands, this));
+        if (words.isEmpty()) {
+            offerShell(surroundings);
+        }
+        return code;
+    }
+
+    /** To somebody who only typed our name. */
+    private static void offerShell(Surroundings surroundings) {
+        TerminalFacts terminal = surroundings.console().terminal();
+        if (terminal.input() && terminal.output() && !surroundings.interactive()) {
+            surroundings.console().say("To work in a shell that completes devices and commands: fleetctl shell");
+        }
     }
 
     private static Paint paint(List<String> words, Surroundings surroundings) {

@@ -82,6 +82,11 @@ public final class Console {
                 .guarded(environment);
     }
 
+    /** Another one whose data goes elsewhere, and whose talk goes where this one's does. */
+    public Console writingTo(PrintStream data, InputStream input, TerminalFacts facts) {
+        return new Console(input, data, err, facts);
+    }
+
     /** What is known about the streams. */
     public TerminalFacts terminal() {
         return terminal;

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
 import no.itagenten.fleet.fleetctl.invocation.HelpTopics;
@@ -45,6 +46,14 @@ final class ArgumentCandidates {
                         .flatMap(device -> device.tags().stream())
                         .distinct()
                         .forEach(tag -> plain(Sanitizer.line(tag), "", candidates));
+            case "VENUE" ->
+                fleet.devices().orElse(List.of()).stream()
+                        .flatMap(device -> device.venue().stream())
+                        .distinct()
+                        .forEach(venue -> plain(Sanitizer.line(venue), "", candidates));
+            case "BRANCH", "COMMIT" -> revisions(argument.paramLabel(), candidates);
+            case "SELECTOR" -> selectors(candidates);
+            case "ORDER" -> argument.completionCandidates().forEach(value -> plain(value, "", candidates));
             case "ZONE" -> ZoneId.getAvailableZoneIds().forEach(zone -> plain(zone, "", candidates));
             case "RISK" -> Arrays.asList(Risk.values()).forEach(risk -> plain(risk.wireName(), "", candidates));
             case "KEY=VALUE" -> settings(word, candidates);
@@ -112,6 +121,28 @@ final class ArgumentCandidates {
 
     private static void value(String begin, String value, List<Candidate> candidates) {
         candidates.add(new Candidate(begin + value, value, null, null, null, null, true));
+    }
+
+    /** What updates went to of late; of commits also what devices run. */
+    private void revisions(String label, List<Candidate> candidates) {
+        fleet.commands().stream()
+                .flatMap(command -> Optional.ofNullable(command.parameters().get(label.toLowerCase(Locale.ROOT)))
+                        .stream())
+                .distinct()
+                .forEach(value -> plain(Sanitizer.line(value), "updated to of late", candidates));
+        if (label.equals("COMMIT")) {
+            fleet.devices().orElse(List.of()).stream()
+                    .flatMap(device -> device.version().stream())
+                    .distinct()
+                    .forEach(value -> plain(Sanitizer.line(value), "runs on a device", candidates));
+        }
+    }
+
+    private void selectors(List<Candidate> candidates) {
+        for (DeviceView device : fleet.devices().orElse(List.of())) {
+            device.venue().ifPresent(venue -> plain("venue=" + Sanitizer.line(venue), "", candidates));
+            device.tags().forEach(tag -> plain("tag=" + Sanitizer.line(tag), "", candidates));
+        }
     }
 
     private void commandIds(List<String> given, List<Candidate> candidates) {

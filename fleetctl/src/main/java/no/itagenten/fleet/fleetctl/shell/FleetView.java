@@ -12,11 +12,13 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
+import no.itagenten.fleet.protocol.rest.Whoami;
 
 /** What the shell itself wants to know of the fleet, for its prompt and its completion. Safe for any thread. */
 final class FleetView implements AutoCloseable {
 
     private static final Duration GOOD_FOR = Duration.ofSeconds(3);
+    private static final Duration GOOD_FOR_LONG = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final int COMMANDS = 30;
 
@@ -28,17 +30,30 @@ final class FleetView implements AutoCloseable {
     });
     private final Cached<List<DeviceView>> devices;
     private final Cached<List<CommandView>> commands;
+    private final Cached<Whoami> whoami;
+    private Optional<String> lastTitle = Optional.empty();
 
     FleetView(Invocation invocation) {
         this.invocation = invocation;
         Clock clock = invocation.clock();
         devices = new Cached<>(() -> client().devices(), background, clock, GOOD_FOR);
+        whoami = new Cached<>(() -> client().whoami(), background, clock, GOOD_FOR_LONG);
         commands =
                 new Cached<>(() -> client().commands(Optional.empty(), COMMANDS, false), background, clock, GOOD_FOR);
     }
 
+    /** Whom the server takes us for, if that is to be had soon. */
+    synchronized Optional<String> user() {
+        Optional<String> title = title();
+        if (!title.equals(lastTitle)) {
+            lastTitle = title;
+            whoami.expire();
+        }
+        return whoami.get(PATIENCE).map(Whoami::name);
+    }
+
     /** Made anew each time: another context may have been chosen. */
-    private FleetClient client() {
+    FleetClient client() {
         return invocation.clientOf(invocation.target());
     }
 

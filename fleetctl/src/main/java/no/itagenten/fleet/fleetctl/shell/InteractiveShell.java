@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.Surroundings;
 import no.itagenten.fleet.fleetctl.io.Cancellation;
@@ -15,7 +15,6 @@ import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
@@ -26,6 +25,9 @@ final class InteractiveShell {
     private final Terminal terminal;
     private final Console console;
     private final boolean dumb;
+    private final ShellSession session;
+    private final Notices notices;
+    private final Paint paint;
 
     InteractiveShell(Invocation invocation, Terminal terminal) {
         this.invocation = invocation;
@@ -34,31 +36,26 @@ final class InteractiveShell {
         PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
         TerminalFacts facts = new TerminalFacts(true, true, true, this::columns, dumb);
         this.console = new Console(InputStream.nullInputStream(), out, out, facts);
+        this.session = new ShellSession(invocation);
+        this.paint = Paint.choose(
+                invocation.options().noColor(), invocation.surroundings().environment(), facts, true);
+        this.notices = new Notices(invocation.clock(), paint);
     }
 
     private int columns() {
         return terminal.getSize().getColumns() > 0 ? terminal.getSize().getColumns() : TerminalFacts.USUAL_COLUMNS;
     }
 
+    @SuppressWarnings("try") // the feed is there to be closed
     ExitCode run() {
-        Paint paint = Paint.choose(
-                invocation.options().noColor(), invocation.surroundings().environment(), console.terminal(), true);
         ShellHistory history =
                 new ShellHistory(invocation.surroundings().environment().stateDirectory());
         try (FleetView fleet = new FleetView(invocation)) {
-            LineReader reader = reader(fleet, history);
-            ShellPrompt prompt = new ShellPrompt(fleet, paint, dumb);
-            console.say("Tab completes, help explains, Ctrl-D leaves.");
-            while (true) {
-                history.use(reader, fleet.title().orElse("none"));
-                List<String> words = read(reader, prompt);
-                if (ShellWords.isExit(words)) {
-                    break;
-                }
-                if (!words.isEmpty()) {
-                    runCommand(words);
-                    fleet.expire();
-                }
+            LineReader reader = ShellReader.of(terminal, invocation.commands(), fleet, history);
+            ShellPrompt prompt = new ShellPrompt(fleet, session.chosen(), paint, dumb);
+            console.say("Tab completes, help explains, Ctrl-R searches what was typed, Ctrl-D leaves.");
+            try (NoticeFeed ignored = new NoticeFeed(fleet::client, notices, line -> show(reader, line))) {
+                loop(reader, prompt, fleet, history);
             }
             history.save();
             return ExitCode.DONE;
@@ -72,36 +69,42 @@ final class InteractiveShell {
         }
     }
 
-    private LineReader reader(FleetView fleet, ShellHistory history) {
-        return LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("fleetctl")
-                .parser(ShellWords.parser())
-                .completer(new ShellCompleter(invocation.commands(), fleet))
-                .history(history)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.CASE_INSENSITIVE, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-                .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "… ")
-                .build();
-    }
-
-    /** The next line's words; {@code exit} at the end of the input. */
-    private List<String> read(LineReader reader, ShellPrompt prompt) {
-        try {
-            return new ShellWords(invocation.options()).split(reader.readLine(prompt.text()));
-        } catch (UserInterruptException e) {
-            return List.of();
-        } catch (EndOfFileException e) {
-            return List.of("exit");
-        } catch (Problem e) {
-            console.say("Error: " + e.getMessage() + ". " + e.nextStep());
-            return List.of();
+    private void loop(LineReader reader, ShellPrompt prompt, FleetView fleet, ShellHistory history)
+            throws IOException {
+        while (true) {
+            history.use(reader, fleet.title().orElse("none"));
+            Optional<String> line = read(reader, prompt);
+            if (line.isEmpty() || session.isExit(line.get())) {
+                return;
+            }
+            if (!line.get().isBlank()) {
+                runCommand(line.get());
+                fleet.expire();
+            }
         }
     }
 
-    private void runCommand(List<String> words) {
+    /** Above the prompt and what stands in it; what comes while nobody is asked is shown as it is. */
+    private void show(LineReader reader, String line) {
+        if (reader.isReading()) {
+            reader.printAbove(line);
+        } else {
+            console.say(line);
+        }
+    }
+
+    /** The next line; empty at the end of the input. */
+    private static Optional<String> read(LineReader reader, ShellPrompt prompt) {
+        try {
+            return Optional.of(reader.readLine(prompt.text()));
+        } catch (UserInterruptException e) {
+            return Optional.of("");
+        } catch (EndOfFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void runCommand(String line) {
         Cancellation cancellation = new Cancellation();
         Surroundings surroundings = new Surroundings(
                 invocation.surroundings().environment(),
@@ -111,12 +114,14 @@ final class InteractiveShell {
                 invocation.clock(),
                 true);
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> cancellation.cancel());
+        notices.busy();
         try {
-            invocation.runner().run(new ShellWords(invocation.options()).withOptions(words), surroundings);
+            session.run(line, surroundings);
             if (cancellation.isCancelled()) {
                 console.say(""); // the prompt would stand behind the terminal's own ^C
             }
         } finally {
+            notices.idle();
             terminal.handle(Terminal.Signal.INT, before);
         }
     }

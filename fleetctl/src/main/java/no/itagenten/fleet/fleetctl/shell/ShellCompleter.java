@@ -30,11 +30,22 @@ final class ShellCompleter implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         List<String> before = new ArrayList<>(line.words().subList(0, line.wordIndex()));
+        if (before.contains("|")) {
+            return; // what stands there is for the local shell
+        }
         if (!before.isEmpty() && before.get(0).equals("fleetctl")) {
             before.remove(0);
         }
         if (before.isEmpty()) {
             firstWords(candidates);
+            return;
+        }
+        if (before.get(0).equals("use")) {
+            complete(
+                    new CommandParser(Use.ENTRY, Use.forCompletion(), Paint.NONE).spec(),
+                    before.subList(1, before.size()),
+                    line.word(),
+                    candidates);
             return;
         }
         Optional<CommandEntry> entry = commands.find(before.get(0));
@@ -64,6 +75,7 @@ final class ShellCompleter implements Completer {
                 candidates.add(candidate(word, summary, entry.group().title()));
             }
         }
+        candidates.add(candidate("use", Use.ENTRY.summary(), CommandEntry.Group.TOOL.title()));
         candidates.add(candidate("exit", "Leave the shell", CommandEntry.Group.TOOL.title()));
     }
 

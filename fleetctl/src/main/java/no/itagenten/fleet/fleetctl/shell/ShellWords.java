@@ -45,6 +45,7 @@ final class ShellWords {
     static DefaultParser parser() {
         DefaultParser parser = new DefaultParser();
         parser.setEofOnUnclosedQuote(true);
+        parser.setEofOnEscapedNewLine(true);
         parser.setLineCommentDelims(new String[] {"#"});
         return parser;
     }

@@ -50,6 +50,7 @@ class InteractiveShellTest {
     void start() throws IOException {
         fleet = new FakeFleet()
                         .on("GET /api/devices", 200, Sample.devices())
+                        .on("GET /api/whoami", 200, "{\"name\":\"kari\",\"role\":\"admin\"}")
                         .on("DELETE /api/devices/r58-aaa", 200, "{\"id\":\"r58-aaa\"}")
                         .stream("/api/events");
     }
@@ -98,7 +99,7 @@ class InteractiveShellTest {
     void thePromptTellsTheServerAndHowManyAreOnline() throws IOException {
         startShell(false);
 
-        awaitShown("r58 127.0.0.1:");
+        awaitShown("r58 kari@127.0.0.1:");
         type("version\r");
         awaitShown("fleetctl ");
         awaitShown(" 1/2 ❯ ");
@@ -160,6 +161,41 @@ class InteractiveShellTest {
 
         awaitShown("Did you mean restart?");
         type("quit\r");
+        assertLeaves();
+    }
+
+    @Test
+    void tellsAboveThePromptThatADeviceWentAndThatACommandEnded() throws IOException {
+        startShell(false);
+        awaitShown("1/2 ❯");
+        type("vers");
+        await().until(() -> !fleet.asked("GET", "/api/events").isEmpty());
+
+        fleet.event("/api/events", "1", "device", Sample.device("r58-aaa", "Kirke 1", "offline"))
+                .event("/api/events", "2", "command", Sample.command("c-1", "r58-bbb", "succeeded", null));
+
+        awaitShown("○ r58-aaa (Kirke 1) is offline");
+        awaitShown("✔ succeeded  restart of r58-bbb");
+        type("ion\r");
+        awaitShown("fleetctl " + Protocol.softwareVersion());
+        type(CTRL_D);
+        assertLeaves();
+    }
+
+    @Test
+    void usesADeviceForCommandsThatNameNone() throws IOException {
+        fleet.on("GET /api/commands?limit=500&state=active", 200, "[]").on("GET /api/commands?limit=500", 200, "[]");
+        startShell(false);
+        awaitShown("❯");
+
+        type("use kirke\r");
+        awaitShown("[Kirke 1] ❯");
+        type("device show\r");
+
+        awaitShown("Known since");
+        type("use\r");
+        awaitShown("No device is chosen");
+        type(CTRL_D);
         assertLeaves();
     }
 

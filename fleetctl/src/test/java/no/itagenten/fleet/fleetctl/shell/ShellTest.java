@@ -2,6 +2,8 @@ package no.itagenten.fleet.fleetctl.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import no.itagenten.fleet.fleetctl.Cli;
 import no.itagenten.fleet.fleetctl.FakeFleet;
@@ -51,6 +53,23 @@ class ShellTest {
 
         assertThat(code).isEqualTo(ExitCode.NO_DEVICE);
         assertThat(cli.out()).containsOnlyOnce("fleetctl ");
+    }
+
+    @Test
+    void runsAFileUpToTheLineThatFails() throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("night.fleet"), "version\nuse \\\n  kirke\ndevice show -o json\nlogs nobody\nversion\n");
+
+        ExitCode code = cli.run("shell", "-f", script.toString());
+
+        assertThat(code).isEqualTo(ExitCode.NO_DEVICE);
+        assertThat(cli.out()).containsOnlyOnce("fleetctl ").contains("{\"id\":\"r58-aaa\"");
+        assertThat(cli.err()).contains("night.fleet, line 5: ended with exit code 5; nothing behind it was run.");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsUsage() {
+        assertThat(cli.run("shell", "-f", folder.resolve("none").toString())).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
