@@ -361,7 +361,8 @@ public final class CommandCatalog implements CommandIndex {
                     "version --server"));
 
     /** What completion scripts ask, and no person. */
-    private static final CommandEntry COMPLETE = entry(Group.TOOL, "__complete", "Name what can be typed", "__complete devices");
+    private static final CommandEntry COMPLETE =
+            entry(Group.TOOL, "__complete", "Name what can be typed", "__complete devices");
 
     private static CommandEntry entry(Group group, String path, String summary, String... examples) {
         return new CommandEntry(path, group, summary, Arrays.asList(examples), List.of());

@@ -53,8 +53,7 @@ public final class Alerts extends FleetCommand {
                 .filter(finding -> chosen.contains(finding.deviceId()))
                 .filter(finding -> !critical || finding.severity() == Severity.CRITICAL)
                 .toList();
-        invocation.printList(
-                output, Kind.ALERT, findings, list -> table(invocation, list), "Nothing is wrong.");
+        invocation.printList(output, Kind.ALERT, findings, list -> table(invocation, list), "Nothing is wrong.");
         return ExitCode.DONE;
     }
 

@@ -62,7 +62,8 @@ public final class Complete extends FleetCommand {
                 invocation.client().commands(Optional.empty(), COMMANDS, false).stream()
                         .map(Complete::command)
                         .toList();
-            case "devices" -> invocation.client().devices().stream().flatMap(Complete::device).toList();
+            case "devices" ->
+                invocation.client().devices().stream().flatMap(Complete::device).toList();
             case "venues" -> names(invocation.client().devices().stream().flatMap(device -> device.venue().stream()));
             case "tags" -> names(invocation.client().devices().stream().flatMap(device -> device.tags().stream()));
             case "services" ->

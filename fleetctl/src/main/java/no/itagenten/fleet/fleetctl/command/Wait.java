@@ -71,7 +71,7 @@ public final class Wait extends FleetCommand {
         }
         Titles titles = new Titles(devices);
         List<CommandView> ended =
-                wanted.isEmpty() ? List.of() : Waiting.await(invocation, List.copyOf(wanted), titles, timeout);
+                wanted.isEmpty() ? List.of() : new Waiting(invocation).await(List.copyOf(wanted), timeout);
         ExitCode code = new Report(invocation, titles).tell(ended);
         if (output.forPrograms()) {
             invocation.printMany(output, Kind.COMMAND, ended);

@@ -19,6 +19,8 @@ public enum CompletionScript {
     FISH("fleetctl.fish", text -> "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'");
 
     private final String fileName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the lambdas above have no state
     private final UnaryOperator<String> quote;
 
     CompletionScript(String fileName, UnaryOperator<String> quote) {
@@ -48,13 +50,19 @@ public enum CompletionScript {
                 .append(String.join(" | ", row.paths().stream().map(quote).toList()))
                 .append(")\n");
         if (!row.words().isEmpty()) {
-            text.append("      fleetctl_words=").append(quote.apply(String.join("\n", row.words()))).append('\n');
+            text.append("      fleetctl_words=")
+                    .append(quote.apply(String.join("\n", row.words())))
+                    .append('\n');
         }
         if (!row.options().isEmpty()) {
-            text.append("      fleetctl_options=").append(quote.apply(String.join("\n", row.options()))).append('\n');
+            text.append("      fleetctl_options=")
+                    .append(quote.apply(String.join("\n", row.options())))
+                    .append('\n');
         }
         if (!row.places().isEmpty()) {
-            text.append("      fleetctl_places=").append(quote.apply(String.join(" ", row.places()))).append('\n');
+            text.append("      fleetctl_places=")
+                    .append(quote.apply(String.join(" ", row.places())))
+                    .append('\n');
         }
         return text.append("      ;;\n").toString();
     }

@@ -73,8 +73,7 @@ final class CompletionTable {
             for (String path : paths) {
                 String[] words = path.split(" ", -1);
                 if (words.length == 2 && seen.add(words[0])) {
-                    below.computeIfAbsent(words[0], first -> new ArrayList<>())
-                            .add(words[1] + "\t" + entry.summary());
+                    below.computeIfAbsent(words[0], first -> new ArrayList<>()).add(words[1] + "\t" + entry.summary());
                 }
             }
         }
@@ -88,9 +87,8 @@ final class CompletionTable {
         paths.addAll(entry.aliases());
         List<String> places = new ArrayList<>();
         for (PositionalParamSpec argument : model.arguments()) {
-            String kind = argument.paramLabel().equals("TOPIC")
-                    ? topics(entries)
-                    : ValueKind.of(argument, entry.path());
+            String kind =
+                    argument.paramLabel().equals("TOPIC") ? topics(entries) : ValueKind.of(argument, entry.path());
             places.add(argument.index().max() > argument.index().min() ? kind + "..." : kind);
         }
         return new Row(paths, List.of(), lines(model.options(), entry.path()), places);

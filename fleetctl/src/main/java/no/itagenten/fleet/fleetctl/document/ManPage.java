@@ -37,9 +37,10 @@ public final class ManPage {
         Roff page = head(PROGRAM, "look after a fleet of R58 devices");
         page.section("SYNOPSIS").bold(PROGRAM).line(" COMMAND [OPTIONS] [ARGUMENTS]");
         page.section("DESCRIPTION")
-                .paragraph("Asks a fleetd server about its devices and has them do things. Each command has a page of its own, such as "
-                        + "fleetctl-restart(1), and says the same with --help. Data goes to standard output, everything else to "
-                        + "standard error.");
+                .paragraph(
+                        "Asks a fleetd server about its devices and has them do things. Each command has a page of its own, such as "
+                                + "fleetctl-restart(1), and says the same with --help. Data goes to standard output, everything else to "
+                                + "standard error.");
         for (CommandEntry.Group group : CommandEntry.Group.values()) {
             page.subsection(group.title());
             models.stream()
@@ -54,7 +55,9 @@ public final class ManPage {
         environment().forEach((name, meaning) -> page.term(name).text(meaning));
         page.section("EXAMPLES").example(PROGRAM + " login --url http://127.0.0.1:3001");
         page.example(PROGRAM + " devices");
-        return page.section("SEE ALSO").seeAlso("fleetctl-login", "fleetctl-devices", "fleetctl-help").render();
+        return page.section("SEE ALSO")
+                .seeAlso("fleetctl-login", "fleetctl-devices", "fleetctl-help")
+                .render();
     }
 
     private static Map<String, String> environment() {
@@ -79,7 +82,11 @@ public final class ManPage {
         page.section("DESCRIPTION").paragraph(summary + ".");
         if (!entry.aliases().isEmpty()) {
             page.paragraph("It is known by other names, too: "
-                    + String.join(", ", entry.aliases().stream().map(alias -> PROGRAM + " " + alias).toList()) + ".");
+                    + String.join(
+                            ", ",
+                            entry.aliases().stream()
+                                    .map(alias -> PROGRAM + " " + alias)
+                                    .toList()) + ".");
         }
         List<PositionalParamSpec> arguments = model.arguments();
         if (!arguments.isEmpty()) {

@@ -45,8 +45,7 @@ final class ValueKind {
 
     /** Of {@code N|unlimited} the words that are to be typed as they stand. */
     private static Stream<String> words(String label) {
-        return Arrays.stream(label.split("\\|", -1))
-                .filter(word -> word.equals(word.toLowerCase(Locale.ROOT)));
+        return Arrays.stream(label.split("\\|", -1)).filter(word -> word.equals(word.toLowerCase(Locale.ROOT)));
     }
 
     private static String fixed(Stream<String> values) {

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetctl.follow;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,7 @@ public final class FleetWaitOptions extends WaitOptions {
     @Option(
             names = "--log-dir",
             paramLabel = "DIR",
+            converter = PathConverter.class,
             description = "Write a file for each device there, and failed.txt with those that failed, for --from-file.")
     private Path logDirectory;
 

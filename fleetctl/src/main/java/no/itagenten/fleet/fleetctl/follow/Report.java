@@ -56,8 +56,9 @@ public final class Report {
             say(ExitCode.PENDING, invocation.errPaint().amber("◌") + " " + title + ": not begun; " + one.reason());
         }
         if (annotates()) {
-            annotations().annotate(
-                    one.isRefused() ? ExitCode.FAILED : ExitCode.PENDING, title, Sanitizer.line(one.reason()));
+            annotations()
+                    .annotate(
+                            one.isRefused() ? ExitCode.FAILED : ExitCode.PENDING, title, Sanitizer.line(one.reason()));
         }
     }
 
@@ -72,11 +73,7 @@ public final class Report {
 
     /** Whether GitHub's runner reads what we say. */
     private boolean annotates() {
-        return invocation
-                .surroundings()
-                .environment()
-                .get("GITHUB_ACTIONS")
-                .equals(Optional.of("true"));
+        return invocation.surroundings().environment().get("GITHUB_ACTIONS").equals(Optional.of("true"));
     }
 
     private Annotations annotations() {

@@ -20,8 +20,7 @@ final class StateWords {
     /** A few words about a command that is not at its end. */
     String standing(CommandView command) {
         if (command.state() == CommandState.QUEUED && command.reason().equals(Optional.of("offline"))) {
-            return "offline: queued, runs when it is back (expires " + times.relative(command.expiresAt())
-                    + ")";
+            return "offline: queued, runs when it is back (expires " + times.relative(command.expiresAt()) + ")";
         }
         return state(command);
     }

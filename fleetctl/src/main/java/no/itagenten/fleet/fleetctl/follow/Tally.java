@@ -53,8 +53,8 @@ final class Tally {
 
     private static String words(CommandView command) {
         String name = CommandPrinter.name(command.state());
-        boolean offline = command.state() == CommandState.QUEUED
-                && command.reason().equals(Optional.of("offline"));
+        boolean offline =
+                command.state() == CommandState.QUEUED && command.reason().equals(Optional.of("offline"));
         return offline ? name + " (offline)" : name;
     }
 }

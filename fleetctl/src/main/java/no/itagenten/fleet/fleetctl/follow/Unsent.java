@@ -9,8 +9,7 @@ import no.itagenten.fleet.protocol.DeviceId;
  * @param state {@code refused} or {@code not_begun}, which no command is
  * @param reason the server's words, or what was missing
  */
-public record Unsent(
-        @SerializedName("device_id") DeviceId deviceId, String state, String reason) {
+public record Unsent(@SerializedName("device_id") DeviceId deviceId, String state, String reason) {
 
     /** The server did not take it. */
     static Unsent refused(DeviceId device, String reason) {

@@ -22,6 +22,7 @@ public class WaitOptions {
     /** At most one of them. */
     private static final class Choice {
         @Option(names = "--wait", description = "Wait for the end, which is what happens without --async, too.")
+        @SuppressWarnings("UnusedVariable") // it only keeps --async from being said as well
         private boolean wait;
 
         @Option(names = "--async", description = "Do not wait: print the command's id and end.")

@@ -36,7 +36,8 @@ public final class Waiting {
     @SuppressWarnings("try") // the registration is there to be closed
     List<CommandView> await(CommandSource source, int parallel, Duration timeout) {
         ProgressView shown = view();
-        ProgressView view = logs.<ProgressView>map(directory -> new BothViews(shown, directory)).orElse(shown);
+        ProgressView view = logs.<ProgressView>map(directory -> new BothViews(shown, directory))
+                .orElse(shown);
         Cancellation cancellation = invocation.surroundings().cancellation();
         CommandFollower follower = new CommandFollower(invocation.client(), invocation.clock(), view);
         Runnable goodbye = () -> {

@@ -16,7 +16,8 @@ public final class CommandParser {
     private static final int HELP_WIDTH = 80;
 
     static {
-        // Looking for its own converters of these types costs picocli half its time, and no command takes one of them without
+        // Looking for its own converters of these types costs picocli half its time, and no command takes one of them
+        // without
         // saying how it is read.
         System.setProperty("picocli.converters.excludes", "java\\.(?:time|sql)\\..*");
     }

@@ -57,7 +57,8 @@ final class TerminalProbe {
     }
 
     private static int askStty() {
-        Matcher size = Pattern.compile("\\d+ (\\d{1,5})\\s*").matcher(Stty.ask("size").orElse(""));
+        Matcher size =
+                Pattern.compile("\\d+ (\\d{1,5})\\s*").matcher(Stty.ask("size").orElse(""));
         int columns = size.matches() ? Integer.parseInt(size.group(1)) : 0;
         return columns > 0 ? columns : TerminalFacts.USUAL_COLUMNS;
     }

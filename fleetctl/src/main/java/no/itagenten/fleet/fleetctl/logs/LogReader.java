@@ -40,7 +40,9 @@ public final class LogReader {
         }
         if (output.forPrograms()) {
             invocation.printMany(
-                    output, Kind.LOG_ENTRY, found.stream().map(DeviceLogEntry::of).toList());
+                    output,
+                    Kind.LOG_ENTRY,
+                    found.stream().map(DeviceLogEntry::of).toList());
             return;
         }
         StringBuilder text = new StringBuilder();

@@ -126,8 +126,8 @@ final class ArgumentCandidates {
     /** What updates went to of late; of commits also what devices run. */
     private void revisions(String label, List<Candidate> candidates) {
         fleet.commands().stream()
-                .flatMap(command -> Optional.ofNullable(command.parameters().get(label.toLowerCase(Locale.ROOT)))
-                        .stream())
+                .flatMap(command ->
+                        Optional.ofNullable(command.parameters().get(label.toLowerCase(Locale.ROOT))).stream())
                 .distinct()
                 .forEach(value -> plain(Sanitizer.line(value), "updated to of late", candidates));
         if (label.equals("COMMIT")) {

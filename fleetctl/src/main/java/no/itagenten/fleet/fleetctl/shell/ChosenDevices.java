@@ -72,7 +72,9 @@ final class ChosenDevices {
         }
         int least = parameters.stream()
                 .skip(1)
-                .mapToInt(parameter -> parameter.paramLabel().equals("SERVICE") ? 1 : parameter.arity().min())
+                .mapToInt(parameter -> parameter.paramLabel().equals("SERVICE")
+                        ? 1
+                        : parameter.arity().min())
                 .sum();
         List<String> given = positionals(spec, command.subList(used, command.size()));
         boolean selects = command.stream().anyMatch(word -> SELECTION.contains(word.replaceFirst("=.*", "")));

@@ -69,8 +69,7 @@ final class InteractiveShell {
         }
     }
 
-    private void loop(LineReader reader, ShellPrompt prompt, FleetView fleet, ShellHistory history)
-            throws IOException {
+    private void loop(LineReader reader, ShellPrompt prompt, FleetView fleet, ShellHistory history) throws IOException {
         while (true) {
             history.use(reader, fleet.title().orElse("none"));
             Optional<String> line = read(reader, prompt);

@@ -31,8 +31,7 @@ final class LocalPipe implements AutoCloseable {
         }
         TerminalFacts before = talk.terminal();
         console = talk.writingTo(
-                new PrintStream(
-                        new BufferedOutputStream(process.getOutputStream()), false, StandardCharsets.UTF_8),
+                new PrintStream(new BufferedOutputStream(process.getOutputStream()), false, StandardCharsets.UTF_8),
                 InputStream.nullInputStream(),
                 new TerminalFacts(before.input(), false, before.error(), before.columns(), before.dumb()));
     }

@@ -67,7 +67,8 @@ final class Notices {
 
     /** A command is as it is now. One that a command of ours has given and waits for is told by that. */
     synchronized void command(CommandView command) {
-        boolean own = busySince.filter(since -> !command.createdAt().isBefore(since.minusSeconds(2)))
+        boolean own = busySince
+                .filter(since -> !command.createdAt().isBefore(since.minusSeconds(2)))
                 .isPresent();
         if (!command.state().isFinal() || !told.add(command.id()) || own) {
             return;
@@ -97,15 +98,19 @@ final class Notices {
         }
         List<String> lines = new ArrayList<>();
         for (DeviceStatus status : DeviceStatus.values()) {
-            List<DeviceView> those =
-                    changed.values().stream().filter(device -> device.status() == status).toList();
+            List<DeviceView> those = changed.values().stream()
+                    .filter(device -> device.status() == status)
+                    .toList();
             if (those.size() <= SINGLY) {
                 those.forEach(device -> lines.add(line(status, named(device) + " is " + words(status))));
             } else {
                 lines.add(line(
                         status,
                         those.size() + " devices are " + words(status) + ": "
-                                + those.stream().limit(NAMED).map(Notices::named).collect(Collectors.joining(", "))
+                                + those.stream()
+                                        .limit(NAMED)
+                                        .map(Notices::named)
+                                        .collect(Collectors.joining(", "))
                                 + ", …"));
             }
         }

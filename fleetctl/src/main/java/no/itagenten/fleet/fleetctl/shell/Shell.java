@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.invocation.PathConverter;
 import no.itagenten.fleet.fleetctl.io.TerminalFacts;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
@@ -23,6 +24,7 @@ public final class Shell extends FleetCommand {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
+            converter = PathConverter.class,
             description = "Run the commands in FILE, up to the first that fails, and end with its exit code.")
     private Path file;
 

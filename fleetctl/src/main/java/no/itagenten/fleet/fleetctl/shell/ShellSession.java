@@ -45,7 +45,9 @@ final class ShellSession {
                 return run(command, with(surroundings, pipe.console()));
             }
         } catch (Problem e) {
-            surroundings.console().say("Error: " + e.getMessage() + "." + (e.nextStep().isEmpty() ? "" : "\n" + e.nextStep()));
+            surroundings
+                    .console()
+                    .say("Error: " + e.getMessage() + "." + (e.nextStep().isEmpty() ? "" : "\n" + e.nextStep()));
             return ExitCode.of(e.kind());
         }
     }

@@ -92,7 +92,13 @@ class CompletionInShellsTest {
                 end""");
 
         assertThat(found)
-                .contains("devices\tList devices", "rename\t", "--timeout\t", "r58-bbb\toffline", "--output=json", "r58-studio\tonline");
+                .contains(
+                        "devices\tList devices",
+                        "rename\t",
+                        "--timeout\t",
+                        "r58-bbb\toffline",
+                        "--output=json",
+                        "r58-studio\tonline");
         assertThat(calls()).containsExactly("__complete devices", "__complete devices --context studio");
     }
 

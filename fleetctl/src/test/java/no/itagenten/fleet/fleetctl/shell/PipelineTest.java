@@ -17,7 +17,8 @@ class PipelineTest {
 
     @Test
     void quotesBackslashesAndCommentsHideIt() {
-        for (String line : new String[] {"logs a --grep 'x|y'", "logs a --grep \"x|y\"", "logs a --grep x\\|y", "ls # a|b"}) {
+        for (String line :
+                new String[] {"logs a --grep 'x|y'", "logs a --grep \"x|y\"", "logs a --grep x\\|y", "ls # a|b"}) {
             assertThat(Pipeline.parse(line)).isEqualTo(new Pipeline(line, Optional.empty()));
         }
     }

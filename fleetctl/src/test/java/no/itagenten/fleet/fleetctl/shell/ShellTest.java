@@ -63,7 +63,7 @@ class ShellTest {
         ExitCode code = cli.run("shell", "-f", script.toString());
 
         assertThat(code).isEqualTo(ExitCode.NO_DEVICE);
-        assertThat(cli.out()).containsOnlyOnce("fleetctl ").contains("{\"id\":\"r58-aaa\"");
+        assertThat(cli.out()).containsOnlyOnce("fleetctl ").contains("\"id\":\"r58-aaa\"");
         assertThat(cli.err()).contains("night.fleet, line 5: ended with exit code 5; nothing behind it was run.");
     }
 
