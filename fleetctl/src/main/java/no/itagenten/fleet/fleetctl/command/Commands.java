@@ -7,11 +7,14 @@ import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.ListOption;
+import no.itagenten.fleet.fleetctl.invocation.Listing;
 import no.itagenten.fleet.fleetctl.output.CommandPrinter;
 import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.DeviceSelection;
+import no.itagenten.fleet.fleetctl.watch.ListContent;
+import no.itagenten.fleet.fleetctl.watch.WatchOption;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
@@ -39,22 +42,34 @@ public final class Commands extends FleetCommand {
     @Mixin
     private ListOption output;
 
+    @Mixin
+    private WatchOption watch;
+
     @Override
     public ExitCode run(Invocation invocation) {
         if (limit < 1 || limit > MOST) {
             throw Problem.usage("--limit must be from 1 to " + MOST, "For example: fleetctl commands -n 100");
         }
-        List<CommandView> shown = commands(invocation).stream()
+        Listing<CommandView> listing =
+                new Listing<>(Kind.COMMAND, list -> new CommandPrinter(invocation.times()).table(list), "No commands.");
+        if (watch.given()) {
+            ListContent<CommandView> content =
+                    new ListContent<>(invocation, output, listing, () -> shown(invocation), Commands::id, Commands::id);
+            return watch.run(invocation, content, !output.forPrograms(), "command");
+        }
+        invocation.printList(output, listing, shown(invocation));
+        return ExitCode.DONE;
+    }
+
+    private static String id(CommandView command) {
+        return command.id().value();
+    }
+
+    private List<CommandView> shown(Invocation invocation) {
+        return commands(invocation).stream()
                 .filter(command -> !active || !command.state().isFinal())
                 .limit(limit)
                 .toList();
-        invocation.printList(
-                output,
-                Kind.COMMAND,
-                shown,
-                list -> new CommandPrinter(invocation.times()).table(list),
-                "No commands.");
-        return ExitCode.DONE;
     }
 
     private List<CommandView> commands(Invocation invocation) {

@@ -1,22 +1,23 @@
 package no.itagenten.fleet.fleetctl.command;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.io.TerminalFacts;
-import no.itagenten.fleet.fleetctl.output.Cell;
-import no.itagenten.fleet.fleetctl.output.DeviceCells;
-import no.itagenten.fleet.fleetctl.output.HeldCells;
+import no.itagenten.fleet.fleetctl.output.DevicePrinter;
 import no.itagenten.fleet.fleetctl.output.Kind;
-import no.itagenten.fleet.fleetctl.output.Sheet;
-import no.itagenten.fleet.fleetctl.output.Times;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.fleetctl.status.Finding;
 import no.itagenten.fleet.fleetctl.status.FleetStatus;
 import no.itagenten.fleet.fleetctl.status.StatusPrinter;
+import no.itagenten.fleet.fleetctl.status.Waiting;
+import no.itagenten.fleet.fleetctl.watch.TextContent;
+import no.itagenten.fleet.fleetctl.watch.TextContent.Reading;
+import no.itagenten.fleet.fleetctl.watch.WatchOption;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,26 +39,72 @@ public final class Status extends FleetCommand {
     @Mixin
     private OutputOption output;
 
+    @Mixin
+    private WatchOption watch;
+
+    private boolean begun;
+
     @Override
     public ExitCode run(Invocation invocation) {
-        if (device == null) {
-            fleet(invocation);
+        if (watch.given()) {
+            TextContent content = new TextContent(invocation, () -> read(invocation));
+            return watch.run(invocation, content, !output.forPrograms(), "device", "device_removed", "command");
+        }
+        if (output.forPrograms()) {
+            Document document = document(invocation);
+            invocation.printOne(output, document.kind(), document.thing());
         } else {
-            one(invocation, DeviceFinder.of(invocation.client()).find(device));
+            invocation.print(read(invocation).text().get());
         }
         return ExitCode.DONE;
     }
 
-    private void fleet(Invocation invocation) {
-        FleetStatus status = status(invocation);
-        if (output.forPrograms()) {
-            invocation.printOne(output, Kind.FLEET_STATUS, status);
-        } else if (status.total() == 0) {
-            invocation.say("There are no devices yet. Make a token for the first: fleetctl enroll create");
-        } else {
-            boolean terminal = invocation.console().terminal().output();
-            invocation.print(printer(invocation).fleet(status, terminal ? ON_ONE_SCREEN : Integer.MAX_VALUE));
+    /** What programs get. */
+    private record Document(Kind kind, Object thing) {}
+
+    private Document document(Invocation invocation) {
+        if (device == null) {
+            return new Document(Kind.FLEET_STATUS, status(invocation));
         }
+        DeviceView found = DeviceFinder.of(invocation.client()).find(device);
+        return new Document(Kind.DEVICE_STATUS, invocation.client().status(found.id()));
+    }
+
+    private Reading read(Invocation invocation) {
+        if (output.forPrograms()) {
+            Document document = document(invocation);
+            return new Reading(document.thing(), () -> next(document));
+        }
+        FleetStatus status = status(invocation);
+        if (device == null) {
+            return new Reading(status, () -> fleet(invocation, status));
+        }
+        DeviceView found = DeviceFinder.of(invocation.client()).find(device);
+        List<Finding> problems = status.problems().stream()
+                .filter(finding -> finding.deviceId().equals(found.id()))
+                .toList();
+        List<Waiting> waiting = status.waiting().stream()
+                .filter(one -> one.deviceId().equals(found.id()))
+                .toList();
+        return new Reading(
+                List.of(found, problems, waiting),
+                () -> new DevicePrinter(invocation.times()).summary(found).render(invocation.outPaint())
+                        + printer(invocation).device(problems, waiting));
+    }
+
+    private String next(Document document) {
+        boolean titles = !begun;
+        begun = true;
+        return output.format().renderNext(document.kind(), document.thing(), titles);
+    }
+
+    private static String fleet(Invocation invocation, FleetStatus status) {
+        if (status.total() == 0) {
+            invocation.say("There are no devices yet. Make a token for the first: fleetctl enroll create");
+            return "";
+        }
+        boolean terminal = invocation.console().terminal().output();
+        return printer(invocation).fleet(status, terminal ? ON_ONE_SCREEN : Integer.MAX_VALUE);
     }
 
     private static FleetStatus status(Invocation invocation) {
@@ -72,39 +119,6 @@ public final class Status extends FleetCommand {
     private static StatusPrinter printer(Invocation invocation) {
         TerminalFacts terminal = invocation.console().terminal();
         int width = terminal.output() ? terminal.columns().getAsInt() : 0;
-        return new StatusPrinter(invocation.clock(), invocation.outPaint(), width);
-    }
-
-    private void one(Invocation invocation, DeviceView found) {
-        if (output.forPrograms()) {
-            invocation.printOne(output, Kind.DEVICE_STATUS, invocation.client().status(found.id()));
-            return;
-        }
-        Sheet sheet = new Sheet()
-                .field("Device", DeviceFinder.title(found))
-                .field("Status", DeviceCells.status(found.status()))
-                .field("Last seen", Cell.of(found.lastSeen().map(invocation.times()::relative)));
-        DeviceCells.approval(found).ifPresent(text -> sheet.field("Approval", text));
-        sheet.field("Leave alone", new HeldCells(invocation.times()).cell(found))
-                .field("Version", Cell.of(found.version()))
-                .field("CPU", DeviceCells.percent(found.cpuPercent()))
-                .field("Memory", DeviceCells.percent(found.memoryPercent()))
-                .field("Disk", DeviceCells.percent(found.diskPercent()))
-                .field("Temperature", DeviceCells.temperature(found.temperatureCelsius()))
-                .field("Up for", Cell.of(found.uptime().map(seconds -> Times.rough(Duration.ofSeconds(seconds)))));
-        found.services()
-                .forEach(service -> sheet.field(
-                        "Service",
-                        new Cell(service.name() + "  " + service.state(), DeviceCells.serviceTone(service.state()))));
-        invocation.print(sheet.render(invocation.outPaint()));
-        FleetStatus status = status(invocation);
-        invocation.print(printer(invocation)
-                .device(
-                        status.problems().stream()
-                                .filter(finding -> finding.deviceId().equals(found.id()))
-                                .toList(),
-                        status.waiting().stream()
-                                .filter(waiting -> waiting.deviceId().equals(found.id()))
-                                .toList()));
+        return new StatusPrinter(invocation.clock(), invocation.times(), invocation.outPaint(), width);
     }
 }

@@ -32,11 +32,11 @@ final class LiveProgress implements ProgressView {
     private int drawn;
     private boolean closed;
 
-    LiveProgress(Console console, Paint paint, Clock clock) {
+    LiveProgress(Console console, Paint paint, Clock clock, Times times) {
         this.console = console;
         this.paint = paint;
         this.clock = clock;
-        this.words = new StateWords(new Times(clock));
+        this.words = new StateWords(times);
         this.columns = console.terminal().columns().getAsInt();
     }
 

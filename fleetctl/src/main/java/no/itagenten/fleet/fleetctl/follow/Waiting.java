@@ -64,7 +64,7 @@ public final class Waiting {
         TerminalFacts terminal = invocation.console().terminal();
         boolean live = terminal.error() && !terminal.dumb() && !invocation.quiet();
         return live
-                ? new LiveProgress(invocation.console(), invocation.errPaint(), invocation.clock())
+                ? new LiveProgress(invocation.console(), invocation.errPaint(), invocation.clock(), invocation.times())
                 : new PlainProgress(invocation.times(), (device, line) -> invocation.say(line));
     }
 }

@@ -40,10 +40,13 @@ public final class GlobalOptions {
             completionCandidates = TimeStyles.class,
             converter = TimeStyles.class,
             description = "How times are shown: relative (12 min ago), or iso (2026-11-23T19:00:00Z).")
-    private Boolean isoTimes;
+    private TimeStyles.Style times;
 
     @Option(names = "--quiet", description = "Say nothing but errors; data is printed all the same.")
     private boolean quiet;
+
+    @Option(names = "--verbose", description = "Show what the server is asked, and what it answers; never a secret.")
+    private boolean verbose;
 
     @Option(names = "--debug", description = "Show the whole story of an error.")
     private boolean debug;
@@ -71,12 +74,17 @@ public final class GlobalOptions {
 
     /** Whether times are shown as ISO 8601 has them, in UTC. */
     public boolean isoTimes() {
-        return Boolean.TRUE.equals(isoTimes);
+        return times == TimeStyles.Style.ISO;
     }
 
     /** Whether only errors are said. */
     public boolean quiet() {
         return quiet;
+    }
+
+    /** Whether requests are shown. */
+    public boolean verbose() {
+        return verbose;
     }
 
     /** Whether errors come with stack traces. */

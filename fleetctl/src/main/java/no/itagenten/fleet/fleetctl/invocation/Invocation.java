@@ -8,6 +8,7 @@ import java.util.function.Function;
 import no.itagenten.fleet.fleetctl.client.Bearer;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.client.SocketTransport;
+import no.itagenten.fleet.fleetctl.client.TalkingTransport;
 import no.itagenten.fleet.fleetctl.client.Transport;
 import no.itagenten.fleet.fleetctl.context.ContextFile;
 import no.itagenten.fleet.fleetctl.context.Contexts;
@@ -18,6 +19,7 @@ import no.itagenten.fleet.fleetctl.io.TerminalFacts;
 import no.itagenten.fleet.fleetctl.output.Document;
 import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.output.Paint;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.output.Table;
 import no.itagenten.fleet.fleetctl.output.TableLook;
 import no.itagenten.fleet.fleetctl.output.Times;
@@ -114,8 +116,12 @@ public final class Invocation {
 
     /** A client of some server. */
     public FleetClient clientOf(Target target) {
-        Transport transport =
+        Transport sockets =
                 new SocketTransport(target.endpoint(), target.caFile(), CONNECT_TIMEOUT, surroundings.cancellation());
+        Transport transport = options.verbose()
+                ? new TalkingTransport(
+                        sockets, target.endpoint(), line -> console().say(Sanitizer.line(line)))
+                : sockets;
         return client(target, transport, bearer(target, transport));
     }
 
@@ -203,10 +209,19 @@ public final class Invocation {
         } else if (list.isEmpty()) {
             say(hint);
         } else {
-            boolean wide = output.format().wide();
-            TableLook look = new TableLook(wide ? 0 : width(), output.headers(), wide);
-            print(table.apply(sorted).render(look, outPaint));
+            print(table.apply(sorted).render(look(output), outPaint));
         }
+    }
+
+    /** The same. */
+    public <T> void printList(ListOption output, Listing<T> listing, List<T> list) {
+        printList(output, listing.kind(), list, listing.table(), listing.hint());
+    }
+
+    /** How a list's table is laid out here. */
+    public TableLook look(ListOption output) {
+        boolean wide = output.format().wide();
+        return new TableLook(wide ? 0 : width(), output.headers(), wide);
     }
 
     private int width() {

@@ -5,14 +5,20 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What {@code --time} takes: whether times are shown as ISO 8601 has them. */
-final class TimeStyles implements ITypeConverter<Boolean>, Iterable<String> {
+/** What {@code --time} takes. A truth value would not do: of those the parser takes nothing but true and false. */
+final class TimeStyles implements ITypeConverter<TimeStyles.Style>, Iterable<String> {
+
+    /** How times are shown. */
+    enum Style {
+        RELATIVE,
+        ISO
+    }
 
     @Override
-    public Boolean convert(String text) {
+    public Style convert(String text) {
         return switch (text) {
-            case "iso" -> true;
-            case "relative" -> false;
+            case "iso" -> Style.ISO;
+            case "relative" -> Style.RELATIVE;
             default -> throw new TypeConversionException("'" + text + "' is neither relative nor iso");
         };
     }

@@ -20,6 +20,11 @@ public record Column(String title, boolean right, int shrinksTo, int yields, boo
         return new Column(title, false, 4, 0, false);
     }
 
+    /** The same, cut only so far that this many cells of it stay. */
+    public Column atLeast(int cells) {
+        return new Column(title, right, cells, yields, wide);
+    }
+
     /** Figures. */
     public static Column number(String title) {
         return new Column(title, true, 0, 0, false);

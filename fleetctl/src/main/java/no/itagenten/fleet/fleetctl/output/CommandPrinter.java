@@ -2,7 +2,6 @@ package no.itagenten.fleet.fleetctl.output;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import no.itagenten.fleet.protocol.CommandState;
 import no.itagenten.fleet.protocol.rest.CommandPhase;
@@ -11,15 +10,6 @@ import no.itagenten.fleet.protocol.rest.CommandView;
 
 /** Commands for people: many as a table, one as a sheet with its history. */
 public final class CommandPrinter {
-
-    private static final List<Column> COLUMNS = List.of(
-            Column.fixed("ID"),
-            Column.fixed("DEVICE"),
-            Column.flexible("COMMAND"),
-            Column.fixed("STATE"),
-            Column.flexible("STEP"),
-            Column.flexible("BY"),
-            Column.fixed("ASKED"));
 
     private final Times times;
 
@@ -30,25 +20,7 @@ public final class CommandPrinter {
 
     /** Many commands, one a row. */
     public Table table(List<CommandView> commands) {
-        Table table = new Table(COLUMNS);
-        for (CommandView command : commands) {
-            table.row(
-                    Cell.of(command.id().value()),
-                    Cell.of(command.deviceId().value()),
-                    Cell.of(what(command)),
-                    state(command.state()),
-                    Cell.of(step(command)),
-                    Cell.of(command.requestedBy()),
-                    Cell.of(times.relative(command.createdAt())));
-        }
-        return table;
-    }
-
-    /** Where it stands, or at which step it ended badly; of one that succeeded the last step is no news. */
-    private static Optional<String> step(CommandView command) {
-        return command.state() == CommandState.SUCCEEDED
-                ? Optional.empty()
-                : command.reason().or(command::phase);
+        return CommandTable.of(commands, times);
     }
 
     /** One command, its history and the end of its output. */

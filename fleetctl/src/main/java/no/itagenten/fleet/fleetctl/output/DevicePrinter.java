@@ -2,7 +2,6 @@ package no.itagenten.fleet.fleetctl.output;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,19 +16,6 @@ import no.itagenten.fleet.protocol.rest.DeviceView;
 /** Devices for people: many as a table, one as a sheet. */
 public final class DevicePrinter {
 
-    private static final Column HELD = Column.flexible("LEAVE ALONE");
-    private static final List<Column> COLUMNS = List.of(
-            Column.fixed("STATUS"),
-            Column.fixed("ID"),
-            Column.flexible("NAME"),
-            Column.flexible("VENUE"),
-            Column.number("CPU"),
-            Column.number("MEM"),
-            Column.number("DISK"),
-            Column.number("TEMP"),
-            Column.flexible("VERSION"),
-            Column.fixed("LAST SEEN"));
-
     private final Times times;
 
     /** A printer that tells times by this clock. */
@@ -39,31 +25,29 @@ public final class DevicePrinter {
 
     /** Many devices, one a row. */
     public Table table(List<DeviceView> devices) {
-        boolean anyHeld = devices.stream().anyMatch(HeldCells::isHeld);
-        Table table = new Table(anyHeld ? with(HELD) : COLUMNS);
-        for (DeviceView device : devices) {
-            boolean named = !device.name().equals(device.id().value());
-            List<Cell> row = new ArrayList<>(List.of(
-                    DeviceCells.status(device.status()),
-                    Cell.of(device.id().value()),
-                    named ? Cell.of(device.name()) : Cell.nothing(),
-                    Cell.of(device.venue()),
-                    DeviceCells.percent(device.cpuPercent()),
-                    DeviceCells.percent(device.memoryPercent()),
-                    DeviceCells.percent(device.diskPercent()),
-                    DeviceCells.temperature(device.temperatureCelsius()),
-                    Cell.of(device.version().map(DeviceCells::shortVersion)),
-                    Cell.of(device.lastSeen().map(times::relative))));
-            if (anyHeld) {
-                row.add(new HeldCells(times).cell(device));
-            }
-            table.row(row.toArray(Cell[]::new));
-        }
-        return table;
+        return DeviceTable.of(devices, times);
     }
 
-    private static List<Column> with(Column last) {
-        return Stream.concat(COLUMNS.stream(), Stream.of(last)).toList();
+    /** One device, with what tells how it is now. */
+    public Sheet summary(DeviceView device) {
+        boolean named = !device.name().equals(device.id().value());
+        Sheet sheet = new Sheet()
+                .field("Device", device.id() + (named ? " (" + device.name() + ")" : ""))
+                .field("Status", DeviceCells.status(device.status()))
+                .field("Last seen", Cell.of(device.lastSeen().map(times::relative)));
+        DeviceCells.approval(device).ifPresent(text -> sheet.field("Approval", text));
+        sheet.field("Leave alone", new HeldCells(times).cell(device))
+                .field("Version", Cell.of(device.version()))
+                .field("CPU", DeviceCells.percent(device.cpuPercent()))
+                .field("Memory", DeviceCells.percent(device.memoryPercent()))
+                .field("Disk", DeviceCells.percent(device.diskPercent()))
+                .field("Temperature", DeviceCells.temperature(device.temperatureCelsius()))
+                .field("Up for", Cell.of(device.uptime().map(seconds -> Times.rough(Duration.ofSeconds(seconds)))));
+        device.services()
+                .forEach(service -> sheet.field(
+                        "Service",
+                        new Cell(service.name() + "  " + service.state(), DeviceCells.serviceTone(service.state()))));
+        return sheet;
     }
 
     /** One device, with all that is known of it. */

@@ -36,15 +36,29 @@ public final class Table {
 
     /** The whole, every line with its end. */
     public String render(TableLook look, Paint paint) {
+        return render(look, paint, rows, true);
+    }
+
+    /**
+     * Some of its rows, laid out as they are in the whole.
+     *
+     * @param chosen which, counted from 0
+     * @param titles whether the titles, if it has any, stand above these
+     */
+    public String renderRows(TableLook look, Paint paint, List<Integer> chosen, boolean titles) {
+        return render(look, paint, chosen.stream().map(rows::get).toList(), titles);
+    }
+
+    private String render(TableLook look, Paint paint, List<List<Cell>> shown, boolean titlesHere) {
         TableLayout layout = new TableLayout(columns, needs(look.headers()), GAP.length(), look);
         StringBuilder out = new StringBuilder();
-        if (look.headers()) {
+        if (look.headers() && titlesHere) {
             List<Cell> titles = columns.stream()
                     .map(column -> new Cell(column.title(), Tone.DIM))
                     .toList();
             line(out, titles, layout, paint);
         }
-        rows.forEach(row -> line(out, row, layout, paint));
+        shown.forEach(row -> line(out, row, layout, paint));
         return out.toString();
     }
 

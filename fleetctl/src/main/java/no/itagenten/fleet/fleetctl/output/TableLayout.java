@@ -1,5 +1,7 @@
 package no.itagenten.fleet.fleetctl.output;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /** Which columns of a table are shown, and how wide each is. For one thread. */
@@ -36,6 +38,7 @@ final class TableLayout {
 
     private void fit(int width) {
         int[] full = widths.clone();
+        Deque<Integer> leftOut = new ArrayDeque<>();
         while (!shrink(width)) {
             int first = -1;
             for (int i = 0; i < shown.length; i++) {
@@ -50,7 +53,22 @@ final class TableLayout {
                 return; // nothing gives any more: the terminal wraps, and nothing is lost
             }
             shown[first] = false;
+            leftOut.push(first);
             System.arraycopy(full, 0, widths, 0, full.length); // what is left has its room again
+        }
+        bringBack(leftOut, full, width);
+    }
+
+    /** Where a broad column had to go there may be room for narrower ones that went before it. */
+    private void bringBack(Deque<Integer> leftOut, int[] full, int width) {
+        for (int column : leftOut) {
+            int[] before = widths.clone();
+            System.arraycopy(full, 0, widths, 0, full.length);
+            shown[column] = true;
+            if (!shrink(width)) {
+                shown[column] = false;
+                System.arraycopy(before, 0, widths, 0, before.length);
+            }
         }
     }
 

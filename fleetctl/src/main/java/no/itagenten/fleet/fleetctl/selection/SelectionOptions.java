@@ -34,6 +34,9 @@ public final class SelectionOptions {
             description = "The devices that FILE names, one a line; - for standard input.")
     private Path fromFile;
 
+    /** What was read from standard input, which is there only once, though a watch asks again and again. */
+    private List<String> fromInput;
+
     /** Whether any of them is given. */
     public boolean given() {
         return all || fromFile != null || !selectors.isEmpty() || !fieldSelectors.isEmpty();
@@ -88,14 +91,15 @@ public final class SelectionOptions {
         } else if (fromFile != null) {
             names.addAll(NameList.ofFile(fromFile));
         }
-        boolean read = false;
         for (String word : sources) {
             if (!word.equals("-")) {
                 names.add(word);
-            } else if (!read) {
-                names.addAll(NameList.ofStandardInput(invocation.console()));
-                read = true;
+            } else if (fromInput == null) {
+                fromInput = NameList.ofStandardInput(invocation.console());
             }
+        }
+        if (fromInput != null) {
+            names.addAll(fromInput);
         }
         return names;
     }

@@ -26,9 +26,9 @@ public final class StatusPrinter {
     private final StringBuilder out = new StringBuilder();
 
     /** @param width the terminal's, to which lines are cut (commands never are); 0 for as wide as it takes */
-    public StatusPrinter(Clock clock, Paint paint, int width) {
+    public StatusPrinter(Clock clock, Times times, Paint paint, int width) {
         this.clock = clock;
-        this.times = new Times(clock);
+        this.times = times;
         this.paint = paint;
         this.width = width;
     }
