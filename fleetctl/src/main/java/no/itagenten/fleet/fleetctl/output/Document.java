@@ -25,6 +25,11 @@ public record Document(Kind kind, boolean list, List<JsonElement> items) {
         return new Document(kind, true, things.stream().map(WireJson::tree).toList());
     }
 
+    /** A thing may have a kind of its own, as an access token has: that one stands under {@code own_kind}. */
+    private static String name(String field) {
+        return field.equals("kind") ? "own_kind" : field;
+    }
+
     /** The whole. */
     JsonObject envelope() {
         JsonObject whole = new JsonObject();
@@ -35,7 +40,7 @@ public record Document(Kind kind, boolean list, List<JsonElement> items) {
             items.forEach(array::add);
             whole.add("items", array);
         } else {
-            items.get(0).getAsJsonObject().entrySet().forEach(part -> whole.add(part.getKey(), part.getValue()));
+            items.get(0).getAsJsonObject().entrySet().forEach(part -> whole.add(name(part.getKey()), part.getValue()));
         }
         return whole;
     }

@@ -57,6 +57,14 @@ class OutputFormatTest {
     }
 
     @Test
+    void aThingsOwnKindDoesNotHideWhatItIs() {
+        Document document = Document.of(Kind.ACCESS_TOKEN, Map.of("kind", "api"));
+
+        assertThat(OutputFormat.parse("json").render(document, true, false))
+                .isEqualTo("{\"apiVersion\":\"fleet/v1\",\"kind\":\"AccessToken\",\"own_kind\":\"api\"}\n");
+    }
+
+    @Test
     void jsonOnATerminalIsSpreadOverLines() {
         assertThat(OutputFormat.parse("json").render(LIST, true, true)).startsWith("""
                 {
