@@ -18,9 +18,11 @@ import no.itagenten.fleet.protocol.rest.ApiError;
 final class ClientProblems {
 
     private final Endpoint endpoint;
+    private final ServerVersion version;
 
-    ClientProblems(Endpoint endpoint) {
+    ClientProblems(Endpoint endpoint, ServerVersion version) {
         this.endpoint = endpoint;
+        this.version = version;
     }
 
     /** Whether the request may have reached a server whose answer is lost. */
@@ -153,12 +155,34 @@ final class ClientProblems {
         return path
                 ? new Problem(
                         Problem.Kind.FAILED,
-                        "the server at " + endpoint.url() + " does not know how to do this",
-                        "It is older than this fleetctl, or newer; compare: fleetctl version --server")
+                        "the server at " + endpoint.url() + named() + " does not know how to do this",
+                        version.other().isPresent()
+                                ? oneVersion()
+                                : "It is older than this fleetctl, or newer; compare: fleetctl version --server")
                 : new Problem(
                         Problem.Kind.FAILED,
                         sentence,
                         "Check the name or the id: 'list' behind the same noun shows what there is.");
+    }
+
+    private String named() {
+        return version.other().map(other -> ", fleetd " + other + ",").orElse("");
+    }
+
+    private static String oneVersion() {
+        return "This is fleetctl " + ServerVersion.own() + "; have both of one version.";
+    }
+
+    /** JSON of another shape than ours: from a server of another version, or from something else altogether. */
+    Problem misunderstood(String detail, Exception cause) {
+        return version.other()
+                .map(other -> new Problem(
+                        Problem.Kind.FAILED,
+                        "fleetd " + other + " at " + endpoint.url()
+                                + " says something that this fleetctl does not know (" + detail + ")",
+                        oneVersion(),
+                        cause))
+                .orElseGet(() -> notFleetd("unexpected JSON: " + detail, cause));
     }
 
     private Problem withoutWords(Answer answer) {

@@ -1,5 +1,6 @@
 package no.itagenten.fleet.fleetctl.client;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import java.net.URLEncoder;
@@ -7,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import no.itagenten.fleet.fleetctl.io.Cancellation;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.CommandId;
@@ -75,6 +80,8 @@ public final class FleetClient {
 
     private final Http http;
     private final Cancellation cancellation;
+    private final Consumer<String> warn;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * A client of one server.
@@ -82,8 +89,19 @@ public final class FleetClient {
      * @param bearer what authorises the requests
      */
     public FleetClient(Transport transport, Endpoint endpoint, Bearer bearer, Cancellation cancellation) {
+        this(transport, endpoint, bearer, cancellation, warning -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param warn takes what people should know though all goes on, each sentence once
+     */
+    public FleetClient(
+            Transport transport, Endpoint endpoint, Bearer bearer, Cancellation cancellation, Consumer<String> warn) {
         this.http = new Http(transport, endpoint, bearer, cancellation);
         this.cancellation = cancellation;
+        this.warn = warn;
     }
 
     /** How the server is, and which version it has. */
@@ -432,10 +450,55 @@ public final class FleetClient {
         return read(http.call("GET", path, Optional.empty()), TypeToken.get(type));
     }
 
-    @SuppressWarnings("unchecked")
+    /** What an event carries; empty for what a server of another version says and we do not understand. */
+    public <T> Optional<T> decodeIfKnown(ServerEvent event, Class<T> type) {
+        try {
+            return Optional.of(decode(event, type));
+        } catch (Problem e) {
+            if (http.otherVersion().isEmpty()) {
+                throw e;
+            }
+            warnOfVersions("an event");
+            return Optional.empty();
+        }
+    }
+
     private <T> List<T> list(String path, Class<T> element) {
-        return read(http.call("GET", path, Optional.empty()), (TypeToken<List<T>>)
-                TypeToken.getParameterized(List.class, element));
+        String json = http.call("GET", path, Optional.empty());
+        try {
+            return WireJson.decodeList(json, element);
+        } catch (ProtocolException e) {
+            if (http.otherVersion().isEmpty()) {
+                throw http.misunderstood(e.getMessage(), e);
+            }
+            return known(json, element, e);
+        }
+    }
+
+    /** Of a list from a server of another version those that we understand. */
+    private <T> List<T> known(String json, Class<T> element, ProtocolException failure) {
+        List<JsonElement> all = read(json, new TypeToken<List<JsonElement>>() {});
+        List<T> known = new ArrayList<>();
+        for (JsonElement one : all) {
+            try {
+                known.add(WireJson.decode(WireJson.encode(one), element));
+            } catch (ProtocolException e) {
+                // told of below, all at once
+            }
+        }
+        if (known.isEmpty()) {
+            throw http.misunderstood(failure.getMessage(), failure);
+        }
+        warnOfVersions((all.size() - known.size()) + " of " + all.size() + " in the list");
+        return known;
+    }
+
+    private void warnOfVersions(String what) {
+        String sentence = "The server is fleetd " + http.otherVersion().orElse("?") + " and this is fleetctl "
+                + ServerVersion.own() + ", which does not know " + what + " and leaves that out.";
+        if (warned.add(sentence)) {
+            warn.accept(sentence);
+        }
     }
 
     /**
@@ -455,7 +518,7 @@ public final class FleetClient {
         try {
             return WireJson.decode(json, type);
         } catch (ProtocolException e) {
-            throw http.notFleetd("unexpected JSON: " + e.getMessage(), e);
+            throw http.misunderstood(e.getMessage(), e);
         }
     }
 

@@ -30,16 +30,26 @@ final class Http {
     private final Bearer bearer;
     private final Cancellation cancellation;
     private final ClientProblems problems;
+    private final ServerVersion version = new ServerVersion();
 
     Http(Transport transport, Endpoint endpoint, Bearer bearer, Cancellation cancellation) {
         this.transport = transport;
         this.bearer = bearer;
         this.cancellation = cancellation;
-        this.problems = new ClientProblems(endpoint);
+        this.problems = new ClientProblems(endpoint, version);
     }
 
     Problem notFleetd(String detail, Exception cause) {
         return problems.notFleetd(detail, cause);
+    }
+
+    Problem misunderstood(String detail, Exception cause) {
+        return problems.misunderstood(detail, cause);
+    }
+
+    /** The server's version, if it has said that it is another than ours. */
+    Optional<String> otherVersion() {
+        return version.other();
     }
 
     /** The JSON that answers a request. */
@@ -156,6 +166,7 @@ final class Http {
     private Answer send(Transport.Request request) throws IOException {
         Optional<String> token = bearer.token();
         Answer answer = transport.send(authorised(request, token));
+        version.learn(answer);
         if (answer.status() != 401 || token.isEmpty()) {
             return answer;
         }

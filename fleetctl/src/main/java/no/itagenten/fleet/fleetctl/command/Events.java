@@ -64,8 +64,12 @@ public final class Events extends FleetCommand {
         }
         FleetClient client = invocation.client();
         switch (event.type()) {
-            case "device" -> invocation.print(printer.device(client.decode(event, DeviceView.class)));
-            case "command" -> invocation.print(printer.command(client.decode(event, CommandView.class)));
+            case "device" ->
+                client.decodeIfKnown(event, DeviceView.class)
+                        .ifPresent(device -> invocation.print(printer.device(device)));
+            case "command" ->
+                client.decodeIfKnown(event, CommandView.class)
+                        .ifPresent(command -> invocation.print(printer.command(command)));
             case "device_removed" ->
                 invocation.print(printer.removed(client.decode(event, no.itagenten.fleet.protocol.rest.Removed.class)
                         .id()));

@@ -109,10 +109,9 @@ public final class CommandFollower {
 
     private boolean handle(ServerEvent event) {
         if (event.type().equals("command")) {
-            CommandView command = client.decode(event, CommandView.class);
-            if (latest.containsKey(command.id())) {
-                accept(command);
-            }
+            client.decodeIfKnown(event, CommandView.class)
+                    .filter(command -> latest.containsKey(command.id()))
+                    .ifPresent(this::accept);
         }
         return event.type().equals("reset");
     }

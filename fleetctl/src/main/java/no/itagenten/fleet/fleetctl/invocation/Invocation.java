@@ -135,7 +135,12 @@ public final class Invocation {
     }
 
     private FleetClient client(Target target, Transport transport, Bearer bearer) {
-        return new FleetClient(transport, target.endpoint(), bearer, surroundings.cancellation());
+        return new FleetClient(
+                transport,
+                target.endpoint(),
+                bearer,
+                surroundings.cancellation(),
+                warning -> warn(errPaint.amber("Warning: ") + warning));
     }
 
     /** Says something to people, unless they asked for quiet. */

@@ -113,10 +113,8 @@ final class TopFeed implements AutoCloseable {
 
     private void take(ServerEvent event) {
         switch (event.type()) {
-            case "device" -> {
-                DeviceView device = client.decode(event, DeviceView.class);
-                put(model -> model.put(device));
-            }
+            case "device" ->
+                client.decodeIfKnown(event, DeviceView.class).ifPresent(device -> put(model -> model.put(device)));
             case "device_removed" -> {
                 String id = client.decode(event, Removed.class).id();
                 put(model -> model.remove(id));

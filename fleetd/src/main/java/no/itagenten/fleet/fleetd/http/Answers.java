@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetd.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.util.concurrent.CompletionException;
 import no.itagenten.fleet.fleetd.access.AccessConflictException;
 import no.itagenten.fleet.fleetd.access.NoSuchAccessException;
@@ -20,6 +21,7 @@ import no.itagenten.fleet.fleetd.oidc.IssuerAwayException;
 import no.itagenten.fleet.fleetd.release.ReleaseConflictException;
 import no.itagenten.fleet.fleetd.store.MaintenanceBusyException;
 import no.itagenten.fleet.fleetd.store.StoreException;
+import no.itagenten.fleet.protocol.Protocol;
 import no.itagenten.fleet.protocol.rest.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Answers {
 
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+    /** By which a client of another version knows why it is not understood. */
+    private static final HttpString VERSION = new HttpString("R58-Fleet-Version");
 
     private Answers() {}
 
@@ -39,6 +44,7 @@ final class Answers {
         exchange.setStatusCode(answer.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json; charset=utf-8");
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        exchange.getResponseHeaders().put(VERSION, Protocol.softwareVersion());
         if (answer.status() == 429) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "60");
         } else if (answer.status() == 503) {
