@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import no.itagenten.fleet.fleetd.access.Rights;
+import no.itagenten.fleet.fleetd.access.VouchingRule;
 
 /**
  * The issuers whose identity tokens are taken, as the file says that is read at the start. Of a stranger's token nothing is heeded
@@ -68,14 +69,17 @@ public final class TrustedIssuers {
         }
     }
 
-    /** The rights that logins by a rule have, by its name. */
-    public Map<String, Rights> rights() {
-        Map<String, Rights> rights = new HashMap<>();
-        issuers.stream().flatMap(issuer -> issuer.settings().rules().stream()).forEach(rule -> {
-            if (rule.as() instanceof TrustRule.Holder holder) {
-                rights.put(rule.name(), holder.rights());
+    /** The rights that logins by each rule have; empty where it names a user, whose rights count. */
+    public Map<VouchingRule, Optional<Rights>> rights() {
+        Map<VouchingRule, Optional<Rights>> rights = new HashMap<>();
+        for (Issuer issuer : issuers) {
+            TrustedIssuer settings = issuer.settings();
+            for (TrustRule rule : settings.rules()) {
+                rights.put(
+                        new VouchingRule(settings.url(), rule.name()),
+                        rule.as() instanceof TrustRule.Holder holder ? Optional.of(holder.rights()) : Optional.empty());
             }
-        });
+        }
         return rights;
     }
 
