@@ -37,9 +37,10 @@ public final class Access {
 
     /**
      * @param accessTokens signs and checks the tokens of logins
-     * @param ofRules the rights of those for whom a trusted issuer vouches, by the name of the rule
+     * @param ofRules the rights of those for whom a trusted issuer vouches, by the rule; empty: those of the user that it names
      */
-    public Access(AccessStore store, AccessTokens accessTokens, Map<String, Rights> ofRules, Clock clock) {
+    public Access(
+            AccessStore store, AccessTokens accessTokens, Map<VouchingRule, Optional<Rights>> ofRules, Clock clock) {
         this.credentials = new Credentials(store, ofRules, clock);
         this.store = store;
         this.clock = clock;

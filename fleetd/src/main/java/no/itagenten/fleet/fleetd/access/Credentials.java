@@ -31,11 +31,11 @@ final class Credentials {
 
     private final Set<String> unwrittenUses = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, Rights> ofRules;
+    private final Map<VouchingRule, Optional<Rights>> ofRules;
     private final Clock clock;
 
-    /** @param ofRules the rights of those for whom somebody else vouches, by the rule */
-    Credentials(AccessStore store, Map<String, Rights> ofRules, Clock clock) {
+    /** @param ofRules the rights of those for whom somebody else vouches, by the rule; empty: those of the user that it names */
+    Credentials(AccessStore store, Map<VouchingRule, Optional<Rights>> ofRules, Clock clock) {
         this.ofRules = Map.copyOf(ofRules);
         this.clock = clock;
         store.people().forEach(person -> people.put(person.name(), person));
@@ -158,12 +158,23 @@ final class Credentials {
         if (!isGood(login)) {
             return Optional.empty();
         }
+        if (login.holder() instanceof Login.VouchedUser user && !namesUsers(user.rule())) {
+            return Optional.empty();
+        }
         if (login.holder() instanceof Login.Vouched holder) {
-            return Optional.ofNullable(ofRules.get(holder.rule()))
+            return rightsOf(holder.rule())
                     .map(rights ->
                             new Principal(holder.name(), rights.role(), rights.scope(), rights.may(), credential));
         }
         return ofPerson(login.holder().name(), credential);
+    }
+
+    private Optional<Rights> rightsOf(VouchingRule rule) {
+        return ofRules.getOrDefault(rule, Optional.empty());
+    }
+
+    private boolean namesUsers(VouchingRule rule) {
+        return ofRules.containsKey(rule) && ofRules.get(rule).isEmpty();
     }
 
     private Optional<Principal> ofPerson(String name, Credential credential) {
@@ -239,7 +250,9 @@ final class Credentials {
     /** Whether the reach of a person or of a good token goes by one of these. */
     boolean anyScopeTurnsOn(Set<String> venues, Set<String> tags) {
         return people.values().stream().anyMatch(person -> person.scope().turnsOn(venues, tags))
-                || ofRules.values().stream().anyMatch(rights -> rights.scope().turnsOn(venues, tags))
+                || ofRules.values().stream()
+                        .flatMap(Optional::stream)
+                        .anyMatch(rights -> rights.scope().turnsOn(venues, tags))
                 || tokens.values().stream().anyMatch(token -> token.scope().turnsOn(venues, tags) && isGood(token));
     }
 }

@@ -40,15 +40,22 @@ public record Login(
         String name();
     }
 
-    /** A user, whose rights are the login's. */
+    /** A user who gave a password, whose rights are the login's. */
     public record User(String name) implements Holder {}
+
+    /**
+     * A user for whom a trusted issuer vouches, whose rights are the login's.
+     *
+     * @param rule which names users, as long as there is such a rule
+     */
+    public record VouchedUser(VouchingRule rule, String name) implements Holder {}
 
     /**
      * Somebody, or some machine, that a trusted issuer vouches for.
      *
-     * @param rule the name of the rule whose rights are the login's, as long as there is such a rule
+     * @param rule whose rights are the login's, as long as there is such a rule
      */
-    public record Vouched(String rule, String name) implements Holder {}
+    public record Vouched(VouchingRule rule, String name) implements Holder {}
 
     /**
      * A change of the refresh token.
@@ -63,7 +70,7 @@ public record Login(
     }
 
     boolean isOf(Person person) {
-        return holder instanceof User user && user.name().equals(person.name());
+        return !(holder instanceof Vouched) && holder.name().equals(person.name());
     }
 
     /** With the refresh token of that hash from now on. */

@@ -46,15 +46,24 @@ public final class Logins {
         this.clock = clock;
     }
 
+    /** For somebody who has just given a password; lasts until it has not been used for long. Of too many, the one used longest ago ends. */
+    public LoginTokens logIn(Person person) {
+        return logIn(person, new Login.User(person.name()), Optional.empty());
+    }
+
     /**
-     * For somebody who has just proved who that is. Of too many, the one used longest ago ends.
+     * For a user for whom a trusted issuer vouches. Of too many, the one used longest ago ends.
      *
-     * @param atMost how long it lasts, however often it is refreshed; empty: until it has not been used for long
+     * @param atMost how long it lasts, however often it is refreshed
      */
-    public LoginTokens logIn(Person person, Optional<Duration> atMost) {
+    public LoginTokens logIn(Person person, VouchingRule rule, Duration atMost) {
+        return logIn(person, new Login.VouchedUser(rule, person.name()), Optional.of(atMost));
+    }
+
+    private LoginTokens logIn(Person person, Login.Holder holder, Optional<Duration> atMost) {
         synchronized (credentials.decisions) {
             credentials.requireUnchanged(person);
-            return begin(new Login.User(person.name()), atMost, MOST_OF_ONE_USER, other -> other.isOf(person));
+            return begin(holder, atMost, MOST_OF_ONE_USER, other -> other.isOf(person));
         }
     }
 

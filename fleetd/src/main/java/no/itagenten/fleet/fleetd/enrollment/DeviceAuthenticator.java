@@ -67,31 +67,33 @@ public final class DeviceAuthenticator {
     }
 
     /**
-     * Whether the answer is right, in time, and the first to its challenge. By the first one with a new key the old one ends; only then
-     * this blocks until that is committed.
+     * Judges whether the answer is right, in time, and the first to its challenge. By the first one with a new key the old one ends;
+     * only then this blocks until that is committed.
+     *
+     * @return by which key the device proved itself; empty if it did not
      */
-    public boolean accepts(DeviceId device, Answer answer) {
+    public Optional<DeviceKey> accepts(DeviceId device, Answer answer) {
         String challenge = answer.challenge();
         int end = challenge.lastIndexOf('.');
         if (end < 0 || !sameText(challenge.substring(end + 1), code(device, challenge.substring(0, end)))) {
-            return false;
+            return Optional.empty();
         }
         long madeAt =
                 Long.parseLong(challenge.substring(0, challenge.indexOf('.')).replace('_', '-'), 36);
         long now = nanoTime.getAsLong() / 1_000_000;
         if (now - madeAt > VALID.toMillis()) {
-            return false;
+            return Optional.empty();
         }
         byte[] payload = DeviceAuthentication.connectPayload(serverId, device, challenge);
-        if (isSigned(enrollment.keyOf(device), payload, answer)) {
-            return firstAnswer(device, challenge, now);
+        Optional<DeviceKey> current = enrollment.keyOf(device);
+        if (isSigned(current, payload, answer)) {
+            return current.filter(key -> firstAnswer(device, challenge, now));
         }
         Optional<DeviceKey> next = enrollment.nextKeyOf(device);
         if (!isSigned(next, payload, answer) || !firstAnswer(device, challenge, now)) {
-            return false;
+            return Optional.empty();
         }
-        enrollment.promote(device, next.orElseThrow());
-        return true;
+        return next.filter(key -> enrollment.promote(device, key));
     }
 
     private static boolean isSigned(Optional<DeviceKey> key, byte[] payload, Answer answer) {

@@ -58,4 +58,14 @@ public final class DeviceKey {
             return false;
         }
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DeviceKey that && key.equals(that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
 }

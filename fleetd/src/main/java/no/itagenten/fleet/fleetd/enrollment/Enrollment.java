@@ -29,6 +29,9 @@ import no.itagenten.fleet.protocol.rest.EnrollmentTokenView;
  */
 public final class Enrollment {
 
+    /** What is said to a device that wants another key and has none. */
+    public static final String WITHOUT_CREDENTIAL = "the device has no credential; it must enrol";
+
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Map<DeviceId, DeviceKey> keys = new ConcurrentHashMap<>();
@@ -58,24 +61,46 @@ public final class Enrollment {
     /**
      * Stores a key that the device will use, beside the one it uses; completes when committed.
      *
+     * @return whether it is stored; false if the device has no credential any more
      * @throws IllegalArgumentException if the key is of no use, the payload was not signed with it, or the device has no credential
      */
-    public CompletableFuture<Void> offer(DeviceId device, String publicKey, byte[] payload, String signature) {
+    public CompletableFuture<Boolean> offer(DeviceId device, String publicKey, byte[] payload, String signature) {
         DeviceKey next = DeviceKey.of(Base64.getDecoder().decode(publicKey));
         if (!next.verify(payload, signature)) {
             throw new IllegalArgumentException("the signature is not made with the new key");
         }
-        if (!keys.containsKey(device)) {
-            throw new IllegalArgumentException("the device has no credential; it must enrol");
+        DeviceKey present = keys.get(device);
+        if (present == null) {
+            throw new IllegalArgumentException(WITHOUT_CREDENTIAL);
         }
-        return store.saveNextKey(device, next.encoded()).thenRun(() -> nextKeys.put(device, next));
+        return store.saveNextKey(device, next.encoded()).thenApply(saved -> {
+            if (saved) {
+                // Not after a reset that was committed later and is told here already.
+                keys.computeIfPresent(device, (id, key) -> {
+                    if (key.equals(present)) {
+                        nextKeys.put(device, next);
+                    }
+                    return key;
+                });
+            }
+            return saved;
+        });
     }
 
-    /** The device uses its new key: from now on it has no other. Blocks until committed. */
-    void promote(DeviceId device, DeviceKey used) {
-        store.promoteNextKey(device, used.encoded()).join();
-        keys.computeIfPresent(device, (id, old) -> used);
+    /**
+     * The device uses its new key: from now on it has no other. Blocks until committed.
+     *
+     * @return whether that is the device's key now; false if its credential was taken away meanwhile
+     */
+    boolean promote(DeviceId device, DeviceKey used) {
+        DeviceKey present = keys.get(device);
+        boolean promoted =
+                present != null && store.promoteNextKey(device, used.encoded()).join();
+        if (promoted) {
+            keys.replace(device, present, used); // not in place of a key that the device enrolled with later
+        }
         nextKeys.remove(device, used);
+        return used.equals(keys.get(device)); // another connection may have promoted it a moment ago
     }
 
     /**

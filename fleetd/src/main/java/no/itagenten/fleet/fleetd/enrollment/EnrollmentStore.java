@@ -29,11 +29,11 @@ public interface EnrollmentStore {
     /** The public keys that devices have offered and not used yet, X.509-encoded. */
     Map<DeviceId, byte[]> nextKeys();
 
-    /** Keeps a key that a device will use, beside the one it uses. */
-    CompletableFuture<Void> saveNextKey(DeviceId device, byte[] publicKey);
+    /** Keeps a key that a device will use, beside the one it uses; whether the device has one. */
+    CompletableFuture<Boolean> saveNextKey(DeviceId device, byte[] publicKey);
 
-    /** Puts that key, if it is still the next one, in the place of the one in use. */
-    CompletableFuture<Void> promoteNextKey(DeviceId device, byte[] publicKey);
+    /** Puts that key, if it is still the next one, in the place of the one in use; whether it was. */
+    CompletableFuture<Boolean> promoteNextKey(DeviceId device, byte[] publicKey);
 
     /** The devices whose keys several machines use. */
     Map<DeviceId, DuplicateKey> duplicates();

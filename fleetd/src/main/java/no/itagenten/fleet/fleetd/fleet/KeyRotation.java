@@ -36,7 +36,10 @@ public final class KeyRotation {
         try {
             return enrollment
                     .offer(offer.deviceId(), offer.publicKey(), payload, offer.signature())
-                    .thenApply(stored -> new KeyAck(offer.commandId(), offer.publicKey(), Optional.empty()));
+                    .thenApply(stored -> new KeyAck(
+                            offer.commandId(),
+                            offer.publicKey(),
+                            stored ? Optional.empty() : Optional.of(Enrollment.WITHOUT_CREDENTIAL)));
         } catch (IllegalArgumentException e) {
             return refused(offer, e.getMessage());
         }

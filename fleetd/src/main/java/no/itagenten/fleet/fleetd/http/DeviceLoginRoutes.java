@@ -15,7 +15,7 @@ import no.itagenten.fleet.protocol.rest.ErrorCode;
 final class DeviceLoginRoutes {
 
     /** Each of them has the issuer asked. */
-    private static final int BEGUN_BY_ADDRESS = 10;
+    private static final int BEGUN_BY_NETWORK = 10;
 
     private final TrustedIssuers issuers;
     private final VouchedLogins logins;
@@ -26,7 +26,7 @@ final class DeviceLoginRoutes {
         this.issuers = issuers;
         this.logins = logins;
         this.guard = guard;
-        this.begun = new RateLimit(BEGUN_BY_ADDRESS, Duration.ofMinutes(1), nanoTime);
+        this.begun = new RateLimit(BEGUN_BY_NETWORK, Duration.ofMinutes(1), nanoTime);
     }
 
     List<Route> routes() {
@@ -39,17 +39,18 @@ final class DeviceLoginRoutes {
         if (!issuers.letPeopleIn()) {
             throw new ApiException(ErrorCode.UNAUTHORIZED, "no issuer at which people log in is configured here");
         }
-        if (begun.failed(request.client().address())) {
+        if (begun.failed(request.client().network())) {
             throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many logins were begun; wait a minute");
         }
-        DeviceLogin login = issuers.beginDeviceLogin();
+        DeviceLogin login = issuers.beginDeviceLogin(request.client().network());
         return Answer.ok(new DeviceLoginView(
                 login.code(), login.userCode(), login.page(), login.pageWithCode(), login.seconds(), login.interval()));
     }
 
     private Answer poll(ApiRequest request) {
         String code = request.body(DeviceLoginPoll.class).loginCode().strip();
-        DeviceLogin.Progress progress = issuers.progressOf(code);
+        DeviceLogin.Progress progress =
+                issuers.progressOf(code, request.client().network());
         if (progress instanceof DeviceLogin.Waiting waiting) {
             return Answer.ok(new DeviceLoginProgress(true, waiting.interval(), Optional.empty()));
         }

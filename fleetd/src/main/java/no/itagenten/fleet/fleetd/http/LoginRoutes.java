@@ -1,7 +1,6 @@
 package no.itagenten.fleet.fleetd.http;
 
 import java.util.List;
-import java.util.Optional;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.Logins;
 import no.itagenten.fleet.fleetd.access.Person;
@@ -49,7 +48,7 @@ final class LoginRoutes {
 
     private Answer loginForTokens(ApiRequest request) {
         Person person = guard.byPassword(request, request.body(LoginRequest.class), access.people());
-        return Answer.of(201, access.logins().logIn(person, Optional.empty()));
+        return Answer.of(201, access.logins().logIn(person));
     }
 
     private Answer refresh(ApiRequest request) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import no.itagenten.fleet.fleetd.network.Network;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 

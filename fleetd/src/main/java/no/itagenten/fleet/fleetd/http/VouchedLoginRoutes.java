@@ -25,7 +25,7 @@ final class VouchedLoginRoutes {
         String token = request.body(IdentityRequest.class).identityToken().strip();
         return Answer.of(
                 201,
-                issuers.byToken(token)
+                issuers.byToken(token, request.client().network())
                         .flatMap(logins::letIn)
                         .orElseThrow(() -> guard.wrong(request, "this identity token is not taken here")));
     }

@@ -25,7 +25,7 @@ final class VouchedLogins {
         if (vouching instanceof Vouching.User user) {
             return access.people().enabled(user.name()).map(person -> {
                 tell(person.name());
-                return access.logins().logIn(person, Optional.of(user.atMost()));
+                return access.logins().logIn(person, user.rule(), user.atMost());
             });
         }
         Vouching.Holder holder = (Vouching.Holder) vouching;

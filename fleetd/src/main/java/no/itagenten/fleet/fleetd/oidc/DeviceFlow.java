@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -22,7 +21,7 @@ final class DeviceFlow {
     private static final Logger log = LoggerFactory.getLogger(DeviceFlow.class);
 
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
-    private static final int MOST_PENDING = 100;
+    private static final int MOST_PENDING = 200;
     private static final int USUAL_INTERVAL = 5;
     private static final int LONGEST_INTERVAL = 60;
     private static final long LONGEST_SECONDS = 1_800;
@@ -31,17 +30,16 @@ final class DeviceFlow {
     private final TrustedIssuer.Client client;
     private final IssuerHttp http;
     private final LongSupplier nanoTime;
-    private final Map<String, Pending> pending = new HashMap<>();
+    private final PendingLogins<Pending> pending;
 
+    /** How often the issuer may be asked about a login is guarded by the login itself. */
     private static final class Pending {
         private final String deviceCode;
-        private final long endsAt;
         private int interval;
         private long nextAt;
 
-        private Pending(String deviceCode, long endsAt, int interval, long nextAt) {
+        private Pending(String deviceCode, int interval, long nextAt) {
             this.deviceCode = deviceCode;
-            this.endsAt = endsAt;
             this.interval = interval;
             this.nextAt = nextAt;
         }
@@ -52,17 +50,14 @@ final class DeviceFlow {
         this.client = client;
         this.http = http;
         this.nanoTime = nanoTime;
+        this.pending = new PendingLogins<>(MOST_PENDING, nanoTime);
     }
 
-    /** @throws BusyIssuersException if too many are at it; or, in its words, if the issuer does not answer as it should */
-    DeviceLogin start() {
-        synchronized (pending) {
-            long now = nanoTime.getAsLong();
-            pending.values().removeIf(one -> now - one.endsAt >= 0);
-            if (pending.size() >= MOST_PENDING) {
-                throw new BusyIssuersException();
-            }
-        }
+    /**
+     * @param network from where it is begun; of too many, one of the network that has most of them ends
+     * @throws IssuerAwayException if the issuer does not answer as it should
+     */
+    DeviceLogin start(String network) {
         try {
             String endpoint = endpoint("device_authorization_endpoint");
             IssuerHttp.Reply reply = http.post(endpoint, Map.of("client_id", client.id(), "scope", client.scope()));
@@ -77,9 +72,7 @@ final class DeviceFlow {
             String code = Secrets.next("r58d_", 43);
             long now = nanoTime.getAsLong();
             long ends = now + Duration.ofSeconds(seconds).toNanos();
-            synchronized (pending) {
-                pending.put(Secrets.hash(code), new Pending(deviceCode, ends, interval, now));
-            }
+            pending.add(Secrets.hash(code), network, ends, new Pending(deviceCode, interval, now));
             return new DeviceLogin(code, userCode, page, pageWithCode, seconds, interval);
         } catch (IOException e) {
             log.warn("Nobody can log in at {}: {}", issuer.settings().url(), e.getMessage());
@@ -93,14 +86,13 @@ final class DeviceFlow {
 
     /** What has come of it; asks the issuer no more often than it wants to be asked. */
     DeviceLogin.Progress poll(String code) {
-        Pending mine;
+        Optional<Pending> found = pending.find(Secrets.hash(code));
+        if (found.isEmpty()) {
+            return new DeviceLogin.Over();
+        }
+        Pending mine = found.get();
         long now = nanoTime.getAsLong();
-        synchronized (pending) {
-            mine = pending.get(Secrets.hash(code));
-            if (mine == null || now - mine.endsAt >= 0) {
-                pending.remove(Secrets.hash(code));
-                return new DeviceLogin.Over();
-            }
+        synchronized (mine) {
             if (now - mine.nextAt < 0) {
                 return new DeviceLogin.Waiting(mine.interval);
             }
@@ -132,7 +124,7 @@ final class DeviceFlow {
                     .orElseGet(DeviceLogin.Over::new);
         }
         String error = text(reply.json(), "error").orElse("");
-        synchronized (pending) {
+        synchronized (mine) {
             if (error.equals("slow_down")) {
                 mine.interval = Math.min(LONGEST_INTERVAL, mine.interval + 5);
                 mine.nextAt =
@@ -147,9 +139,7 @@ final class DeviceFlow {
     }
 
     private void end(String code) {
-        synchronized (pending) {
-            pending.remove(Secrets.hash(code));
-        }
+        pending.remove(Secrets.hash(code));
     }
 
     private String endpoint(String name) throws IOException {

@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd.oidc;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
 import java.util.Optional;
+import no.itagenten.fleet.fleetd.access.VouchingRule;
 
 /** A trusted issuer with its keys: believes its tokens, and says what they make of whoever brings one. Safe for any thread; may block. */
 final class Issuer {
@@ -41,13 +42,14 @@ final class Issuer {
                 .flatMap(rule -> vouching(rule, claims));
     }
 
-    private static Optional<Vouching> vouching(TrustRule rule, JWTClaimsSet claims) {
+    private Optional<Vouching> vouching(TrustRule rule, JWTClaimsSet claims) {
+        VouchingRule by = new VouchingRule(settings.url(), rule.name());
         if (rule.as() instanceof TrustRule.KnownUser user) {
-            return TrustRule.userIn(claims, user.claim()).map(name -> new Vouching.User(name, rule.atMost()));
+            return TrustRule.userIn(claims, user.claim()).map(name -> new Vouching.User(by, name, rule.atMost()));
         }
         String claim = ((TrustRule.Holder) rule.as()).nameClaim();
         String name = claims.getClaim(claim) instanceof String text ? text : claims.getSubject();
-        return Optional.of(new Vouching.Holder(rule.name(), rule.name() + ":" + plain(name), rule.atMost()));
+        return Optional.of(new Vouching.Holder(by, rule.name() + ":" + plain(name), rule.atMost()));
     }
 
     /** What an issuer's users call themselves is shown to people, and stands in logs. */

@@ -9,10 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import no.itagenten.fleet.fleetd.access.Rights;
+import no.itagenten.fleet.fleetd.access.VouchingRule;
 
 /**
  * The issuers whose identity tokens are taken, as the file says that is read at the start. Of a stranger's token nothing is heeded
@@ -22,6 +21,10 @@ import no.itagenten.fleet.fleetd.access.Rights;
 public final class TrustedIssuers {
 
     private static final int AT_ONCE = 6;
+
+    /** Of those above: an issuer that is slow to answer about one network's logins leaves room for the others. */
+    private static final int AT_ONCE_OF_NETWORK = 3;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration TURN = Duration.ofSeconds(10);
     private static final int MOST_FILE_BYTES = 1 << 20;
@@ -31,7 +34,7 @@ public final class TrustedIssuers {
 
     private final List<Issuer> issuers;
     private final Optional<DeviceFlow> deviceFlow;
-    private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final Turns turns = new Turns(AT_ONCE, AT_ONCE_OF_NETWORK);
 
     private TrustedIssuers(List<Issuer> issuers, Optional<DeviceFlow> deviceFlow) {
         this.issuers = issuers;
@@ -66,29 +69,35 @@ public final class TrustedIssuers {
         }
     }
 
-    /** The rights that logins by a rule have, by its name. */
-    public Map<String, Rights> rights() {
-        Map<String, Rights> rights = new HashMap<>();
-        issuers.stream().flatMap(issuer -> issuer.settings().rules().stream()).forEach(rule -> {
-            if (rule.as() instanceof TrustRule.Holder holder) {
-                rights.put(rule.name(), holder.rights());
+    /** The rights that logins by each rule have; empty where it names a user, whose rights count. */
+    public Map<VouchingRule, Optional<Rights>> rights() {
+        Map<VouchingRule, Optional<Rights>> rights = new HashMap<>();
+        for (Issuer issuer : issuers) {
+            TrustedIssuer settings = issuer.settings();
+            for (TrustRule rule : settings.rules()) {
+                rights.put(
+                        new VouchingRule(settings.url(), rule.name()),
+                        rule.as() instanceof TrustRule.Holder holder ? Optional.of(holder.rights()) : Optional.empty());
             }
-        });
+        }
         return rights;
     }
 
     /**
      * Whom a token that came from outside lets in; empty if it is not to be believed, or no rule fits it.
      *
+     * @param network from where it came
      * @throws BusyIssuersException if too many are asked at this moment
      */
-    public Optional<Vouching> byToken(String text) {
+    public Optional<Vouching> byToken(String text, String network) {
         Optional<IdentityToken> token = IdentityToken.read(text);
         Optional<Issuer> issuer = token.flatMap(IdentityToken::issuer).flatMap(this::issuer);
         return issuer.isEmpty()
                 ? Optional.empty()
-                : inTurn(() -> issuer.get()
-                        .vouching(token.get(), issuer.get().settings().audience()));
+                : turns.take(
+                        network,
+                        () -> issuer.get()
+                                .vouching(token.get(), issuer.get().settings().audience()));
     }
 
     /** Whether there is an issuer at which people log in with a browser. */
@@ -99,34 +108,29 @@ public final class TrustedIssuers {
     /**
      * Begins a login that somebody has to confirm at the issuer.
      *
-     * @throws BusyIssuersException if too many are under way
+     * @param network from where it is begun
+     * @throws BusyIssuersException if too many are asked at this moment
      * @throws IssuerAwayException if the issuer does not answer as it should
      */
-    public DeviceLogin beginDeviceLogin() {
-        return inTurn(deviceFlow.orElseThrow()::start);
+    public DeviceLogin beginDeviceLogin(String network) {
+        return turns.take(network, () -> deviceFlow.orElseThrow().start(network));
     }
 
-    /** What has come of the login of that code. */
-    public DeviceLogin.Progress progressOf(String code) {
+    /**
+     * What has come of the login of that code.
+     *
+     * @param network from where it is asked
+     * @throws BusyIssuersException if too many are asked at this moment
+     */
+    public DeviceLogin.Progress progressOf(String code, String network) {
         return deviceFlow.isEmpty()
                 ? new DeviceLogin.Over()
-                : inTurn(() -> deviceFlow.get().poll(code));
+                : turns.take(network, () -> deviceFlow.get().poll(code));
     }
 
     private Optional<Issuer> issuer(String url) {
         return issuers.stream()
                 .filter(issuer -> issuer.settings().url().equals(url))
                 .findFirst();
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
-        if (!slots.tryAcquire()) {
-            throw new BusyIssuersException();
-        }
-        try {
-            return work.get();
-        } finally {
-            slots.release();
-        }
     }
 }

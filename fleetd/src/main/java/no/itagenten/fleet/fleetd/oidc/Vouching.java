@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetd.oidc;
 
 import java.time.Duration;
+import no.itagenten.fleet.fleetd.access.VouchingRule;
 
 /** As whom a trusted issuer's word lets somebody in. */
 public sealed interface Vouching {
@@ -9,8 +10,8 @@ public sealed interface Vouching {
     Duration atMost();
 
     /** As a user, if there is one of that name. */
-    record User(String name, Duration atMost) implements Vouching {}
+    record User(VouchingRule rule, String name, Duration atMost) implements Vouching {}
 
     /** With the rights of a rule, under that name. */
-    record Holder(String rule, String name, Duration atMost) implements Vouching {}
+    record Holder(VouchingRule rule, String name, Duration atMost) implements Vouching {}
 }

@@ -38,7 +38,7 @@ final class DeviceAudit {
     }
 
     /** A device proves who it is; recorded if it does so with its new key, which ends the old one. */
-    boolean proving(DeviceId device, String address, Supplier<Boolean> proof) {
+    <T> T proving(DeviceId device, String address, Supplier<T> proof) {
         return new AuditScope(event("device.key-changed", device, address, true)).during(proof);
     }
 

@@ -15,6 +15,7 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
+import no.itagenten.fleet.fleetd.enrollment.DeviceKey;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
 import no.itagenten.fleet.protocol.DeviceAuthentication;
 import no.itagenten.fleet.protocol.DeviceAuthentication.Answer;
@@ -41,9 +43,6 @@ public final class DeviceEndpoint {
     private static final AttachmentKey<Admission> ADMISSION = AttachmentKey.create(Admission.class);
     private static final HttpString STATE = new HttpString(DeviceAuthentication.STATE_HEADER);
     private static final int HELLO_WITHIN_MILLIS = 3_000;
-
-    /** What was decided about a connection that is about to be upgraded. */
-    private record Admission(DeviceId device, boolean proven, String address) {}
 
     /** An answer other than the upgrade. */
     public interface Refusal {
@@ -98,12 +97,10 @@ public final class DeviceEndpoint {
             return;
         }
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
-        boolean proven = authorization != null
-                && Answer.parse(authorization)
-                        .map(answer ->
-                                audit.proving(device, clientAddress, () -> authenticator.accepts(device, answer)))
-                        .orElse(false);
-        if (!proven && !openTo(device, authorization)) {
+        Optional<DeviceKey> key = Optional.ofNullable(authorization)
+                .flatMap(Answer::parse)
+                .flatMap(answer -> audit.proving(device, clientAddress, () -> authenticator.accepts(device, answer)));
+        if (key.isEmpty() && !openTo(device, authorization)) {
             if (authorization != null) {
                 audit.refused(device, clientAddress);
             }
@@ -136,7 +133,7 @@ public final class DeviceEndpoint {
             refusal.send(exchange, 503, e.getMessage());
             return;
         }
-        exchange.putAttachment(ADMISSION, new Admission(device, proven, clientAddress));
+        exchange.putAttachment(ADMISSION, new Admission(device, key, clientAddress));
         handshake.handleRequest(exchange);
     }
 
@@ -153,8 +150,14 @@ public final class DeviceEndpoint {
         Admission admission = exchange.getAttachment(ADMISSION);
         DeviceSession session = new DeviceSession(
                 admission.device(), channel, admission.proven(), admission.address(), nanoTime.getAsLong());
-        if (!sessions.admit(session, () -> devices.connected(session.device(), admission.address()))) {
-            session.close(Protocol.CLOSE_REVOKED, "another connection of this device is alive");
+        boolean admitted = sessions.admit(
+                session,
+                () -> admission.holds(enrollment, devices),
+                () -> devices.connected(session.device(), admission.address()));
+        if (!admitted) {
+            session.close(
+                    Protocol.CLOSE_REVOKED,
+                    "the device's credential was changed, or another connection of the device is alive");
             return;
         }
         log.info("Device {} connected from {}", session.device(), admission.address());
@@ -172,9 +175,6 @@ public final class DeviceEndpoint {
                     () -> workers.execute(() -> router.becomeFirstRelease(session)),
                     HELLO_WITHIN_MILLIS,
                     TimeUnit.MILLISECONDS);
-        }
-        if (enrollment.keyOf(session.device()).isPresent() != admission.proven()) {
-            session.abort(); // the credential changed between the decision and now
         }
     }
 

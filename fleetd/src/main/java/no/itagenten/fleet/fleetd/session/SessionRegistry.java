@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import no.itagenten.fleet.fleetd.device.DeviceGateway;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.Protocol;
@@ -56,14 +57,16 @@ public final class SessionRegistry implements DeviceGateway {
     /**
      * Makes this the device's connection. An earlier one is closed, but a proven one does not give way to one without a proof.
      *
+     * @param allowed whether it may still be, asked at the last moment: whoever takes the right away first and disconnects then finds
+     *     either no connection that will be let in, or this one
      * @param admitted runs if it is admitted, before this device's connection can change again: what it tells others stays in order.
      *     It must not come back here
-     * @return false if a proven connection is alive: the new one must go
+     * @return false if it may not be any more, or a proven connection is alive: the new one must go
      */
-    boolean admit(DeviceSession session, Runnable admitted) {
+    boolean admit(DeviceSession session, BooleanSupplier allowed, Runnable admitted) {
         DeviceSession[] replaced = new DeviceSession[1];
         DeviceSession now = sessions.compute(session.device(), (id, earlier) -> {
-            if (earlier != null && earlier.proven() && !session.proven()) {
+            if (!allowed.getAsBoolean() || (earlier != null && earlier.proven() && !session.proven())) {
                 return earlier;
             }
             replaced[0] = earlier;

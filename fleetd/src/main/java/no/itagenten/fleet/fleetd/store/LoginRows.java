@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetd.access.Login;
+import no.itagenten.fleet.fleetd.access.VouchingRule;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -21,7 +22,6 @@ final class LoginRows {
 
     private static Login login(ResultSet row, StatementContext context) throws SQLException {
         String name = row.getString("name");
-        Optional<String> rule = Columns.text(row, "rule");
         Optional<Instant> exchangedAt = Columns.optionalTime(row, "exchanged_at");
         Optional<Login.Exchange> exchange = exchangedAt.isEmpty()
                 ? Optional.empty()
@@ -32,19 +32,36 @@ final class LoginRows {
                 row.getString("family"),
                 row.getString("current"),
                 exchange,
-                rule.isPresent() ? new Login.Vouched(rule.get(), name) : new Login.User(name),
+                holder(row, name),
                 Columns.time(row, "created_at"),
                 Columns.optionalTime(row, "expires_at"),
                 Columns.optionalTime(row, "last_used_at"));
     }
 
+    private static Login.Holder holder(ResultSet row, String name) throws SQLException {
+        Optional<String> rule = Columns.text(row, "rule");
+        if (rule.isEmpty()) {
+            return new Login.User(name);
+        }
+        VouchingRule by = new VouchingRule(row.getString("issuer"), rule.get());
+        return row.getBoolean("of_user") ? new Login.VouchedUser(by, name) : new Login.Vouched(by, name);
+    }
+
+    private static Optional<VouchingRule> rule(Login.Holder holder) {
+        if (holder instanceof Login.VouchedUser user) {
+            return Optional.of(user.rule());
+        }
+        return holder instanceof Login.Vouched vouched ? Optional.of(vouched.rule()) : Optional.empty();
+    }
+
     static void save(Handle handle, Login login) {
-        handle.createUpdate("INSERT INTO login (id, family, current, previous, request_key, exchanged_at, name, rule, "
-                        + "created_at, expires_at, last_used_at) VALUES (:id, :family, :current, :previous, "
-                        + ":requestKey, :exchangedAt, :name, :rule, :createdAt, :expiresAt, :lastUsedAt) "
-                        + "ON CONFLICT (id) DO UPDATE SET current = excluded.current, previous = excluded.previous, "
-                        + "request_key = excluded.request_key, exchanged_at = excluded.exchanged_at, "
-                        + "last_used_at = excluded.last_used_at")
+        handle.createUpdate(
+                        "INSERT INTO login (id, family, current, previous, request_key, exchanged_at, name, issuer, rule, "
+                                + "of_user, created_at, expires_at, last_used_at) VALUES (:id, :family, :current, :previous, "
+                                + ":requestKey, :exchangedAt, :name, :issuer, :rule, :ofUser, :createdAt, :expiresAt, :lastUsedAt) "
+                                + "ON CONFLICT (id) DO UPDATE SET current = excluded.current, previous = excluded.previous, "
+                                + "request_key = excluded.request_key, exchanged_at = excluded.exchanged_at, "
+                                + "last_used_at = excluded.last_used_at")
                 .bind("id", login.id())
                 .bind("family", login.family())
                 .bind("current", login.current())
@@ -58,7 +75,9 @@ final class LoginRows {
                                 .map(change -> Columns.millis(change.at()))
                                 .orElse(null))
                 .bind("name", login.holder().name())
-                .bind("rule", login.holder() instanceof Login.Vouched vouched ? vouched.rule() : null)
+                .bind("issuer", rule(login.holder()).map(VouchingRule::issuer).orElse(null))
+                .bind("rule", rule(login.holder()).map(VouchingRule::name).orElse(null))
+                .bind("ofUser", login.holder() instanceof Login.VouchedUser)
                 .bind("createdAt", Columns.millis(login.createdAt()))
                 .bind("expiresAt", login.expiresAt().map(Columns::millis).orElse(null))
                 .bind("lastUsedAt", login.lastUsedAt().map(Columns::millis).orElse(null))

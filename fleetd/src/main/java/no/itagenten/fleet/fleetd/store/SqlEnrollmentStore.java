@@ -121,26 +121,25 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
     }
 
     @Override
-    public CompletableFuture<Void> saveNextKey(DeviceId device, byte[] publicKey) {
-        return database.writes().submit(handle -> {
-            handle.createUpdate("UPDATE device SET next_key = :key WHERE id = :id AND public_key IS NOT NULL")
-                    .bind("key", publicKey)
-                    .bind("id", device.value())
-                    .execute();
-            return null;
-        });
+    public CompletableFuture<Boolean> saveNextKey(DeviceId device, byte[] publicKey) {
+        return database.writes()
+                .submit(handle -> handle.createUpdate(
+                                        "UPDATE device SET next_key = :key WHERE id = :id AND public_key IS NOT NULL")
+                                .bind("key", publicKey)
+                                .bind("id", device.value())
+                                .execute()
+                        == 1);
     }
 
     @Override
-    public CompletableFuture<Void> promoteNextKey(DeviceId device, byte[] publicKey) {
-        return database.writes().submit(handle -> {
-            handle.createUpdate(
-                            "UPDATE device SET public_key = next_key, next_key = NULL WHERE id = :id AND next_key = :key")
-                    .bind("key", publicKey)
-                    .bind("id", device.value())
-                    .execute();
-            return null;
-        });
+    public CompletableFuture<Boolean> promoteNextKey(DeviceId device, byte[] publicKey) {
+        return database.writes()
+                .submit(handle -> handle.createUpdate("UPDATE device SET public_key = next_key, next_key = NULL "
+                                        + "WHERE id = :id AND next_key = :key")
+                                .bind("key", publicKey)
+                                .bind("id", device.value())
+                                .execute()
+                        == 1);
     }
 
     @Override

@@ -335,6 +335,46 @@ class IdentityLoginTest {
         }
     }
 
+    /** The status of a login's access token, and that of its refresh token, after a start with these rules. */
+    private List<Integer> afterAStartWith(String rules, Reply login) throws IOException {
+        Files.writeString(file, rules);
+        try (RunningFleetd again = fleetd.startAgain(options())) {
+            int access = again.api()
+                    .withToken(login.text("access_token"))
+                    .get("/api/whoami")
+                    .status();
+            return List.of(access, again.refresh(login.text("refresh_token")).status());
+        }
+    }
+
+    @Test
+    void aRuleThatNamesAUserTakesItsLoginsWithItToo() throws IOException {
+        fleetd.addUser("kari@example.org", "correct horse", "\"role\":\"viewer\"");
+        JWTClaimsSet.Builder kari = claims().claim("repository", null)
+                .claim("groups", "fleet")
+                .claim("email", "kari@example.org")
+                .claim("email_verified", true);
+        Reply first = login(kari);
+        Reply second = login(kari);
+        Reply third = login(kari);
+        Reply byPassword = fleetd.logIn("kari@example.org", "correct horse");
+        String rules = Files.readString(file);
+        fleetd.close();
+
+        List<Integer> kept = afterAStartWith(rules, first);
+        List<Integer> gone = afterAStartWith(rules.replace("\"staff\"", "\"other\""), second);
+        List<Integer> ofAnotherIssuer = afterAStartWith(rules.replace(issuer.url(), "https://other.example"), second);
+        List<Integer> ofOtherRights =
+                afterAStartWith(rules.replace("\"user\": \"email\"", "\"role\": \"admin\""), third);
+        List<Integer> password = afterAStartWith("{\"issuers\": []}", byPassword);
+
+        assertThat(kept).containsOnly(200);
+        assertThat(gone).containsOnly(401);
+        assertThat(ofAnotherIssuer).containsOnly(401);
+        assertThat(ofOtherRights).containsOnly(401);
+        assertThat(password).containsOnly(200);
+    }
+
     @Test
     void somebodyKnownIsLoggedInAsTheUserOfThatName() {
         fleetd.addUser("kari@example.org", "correct horse", "\"role\":\"viewer\"");
