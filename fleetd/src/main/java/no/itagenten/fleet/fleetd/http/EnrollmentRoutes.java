@@ -79,7 +79,7 @@ final class EnrollmentRoutes {
             return Answer.of(fresh ? 201 : 200, new Enrolled(body.deviceId(), serverId));
         } catch (EnrollmentException e) {
             boolean guessed = e.reason() == EnrollmentException.Reason.BAD_TOKEN;
-            if (guessed && failures.failed(request.client().address())) {
+            if (guessed && failures.failed(request.client().network())) {
                 throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many failed enrolments; wait a minute");
             }
             throw e;

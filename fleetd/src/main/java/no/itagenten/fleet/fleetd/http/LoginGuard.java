@@ -11,7 +11,7 @@ import no.itagenten.fleet.protocol.rest.ErrorCode;
 import no.itagenten.fleet.protocol.rest.LoginRequest;
 
 /**
- * Counts failed logins. Passwords can be guessed, so tries are counted by address and by account, whether there is such an account
+ * Counts failed logins. Passwords can be guessed, so tries are counted by network (an address; of IPv6 a /64) and by account, whether there is such an account
  * or not, and beyond the limit the right one is not taken either; a wrong one is never told from an unknown user. Other secrets are
  * too long to be guessed: beyond the limit only wrong ones are refused. Safe for any thread.
  */
@@ -20,11 +20,11 @@ final class LoginGuard {
     private static final int TRIES_OF_ACCOUNT = 10;
     private static final int LONGEST_NAME = 64;
 
-    private final RateLimit addresses;
+    private final RateLimit networks;
     private final RateLimit accounts;
 
-    LoginGuard(RateLimit addresses, LongSupplier nanoTime) {
-        this.addresses = addresses;
+    LoginGuard(RateLimit networks, LongSupplier nanoTime) {
+        this.networks = networks;
         this.accounts = new RateLimit(TRIES_OF_ACCOUNT, Duration.ofMinutes(1), nanoTime);
     }
 
@@ -48,18 +48,18 @@ final class LoginGuard {
     }
 
     /**
-     * A try of a password. One that has no result counts as a failure of the address and of the account.
+     * A try of a password. One that has no result counts as a failure of the network and of the account.
      *
      * @throws ApiException if there were too many before
      */
     <T> Optional<T> tried(ApiRequest request, String account, Supplier<Optional<T>> attempt) {
-        String address = request.client().address();
-        if (addresses.isExhausted(address) || accounts.isExhausted(account)) {
+        String network = request.client().network();
+        if (networks.isExhausted(network) || accounts.isExhausted(account)) {
             throw tooMany();
         }
         Optional<T> result = attempt.get();
         if (result.isEmpty()) {
-            addresses.failed(address);
+            networks.failed(network);
             accounts.failed(account);
         }
         return result;
@@ -67,7 +67,7 @@ final class LoginGuard {
 
     /** What a wrong secret is answered with, which is counted by this. */
     ApiException wrong(ApiRequest request, String sentence) {
-        return addresses.failed(request.client().address())
+        return networks.failed(request.client().network())
                 ? tooMany()
                 : new ApiException(ErrorCode.UNAUTHORIZED, sentence);
     }

@@ -245,7 +245,7 @@ final class Router implements HttpHandler {
             return cookie.flatMap(access::bySession);
         }
         Optional<Principal> principal = access.byToken(token.get());
-        if (principal.isEmpty() && failures.failed(client.address())) {
+        if (principal.isEmpty() && failures.failed(client.network())) {
             String tooMany = "too many wrong tokens; wait a minute";
             turnedAway(
                     exchange, Optional.empty(), principal, client, Answer.error(ErrorCode.TOO_MANY_REQUESTS, tooMany));

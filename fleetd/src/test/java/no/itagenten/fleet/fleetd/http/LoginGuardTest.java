@@ -67,6 +67,16 @@ class LoginGuardTest {
     }
 
     @Test
+    void theAddressesOfAnIpv6NetworkAreCountedTogether() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(tries("2001:db8:0:1:0:0:0:" + i, "user-" + i, false)).isEqualTo("wrong");
+        }
+
+        assertThat(tries("2001:db8:0:1:0:0:0:77", "kari", true)).isEqualTo(ErrorCode.TOO_MANY_REQUESTS.wireName());
+        assertThat(tries("2001:db8:0:2:0:0:0:77", "kari", true)).isEqualTo("in");
+    }
+
+    @Test
     void whoGetsInHasUsedUpNothing() {
         for (int i = 0; i < 50; i++) {
             assertThat(tries("10.0.0.1", "kari", true)).isEqualTo("in");
