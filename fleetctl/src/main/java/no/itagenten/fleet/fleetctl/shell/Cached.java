@@ -68,6 +68,13 @@ final class Cached<T> {
         goodUntil = Instant.MIN;
     }
 
+    /** Another server is meant: nothing is known any more. */
+    synchronized void forget() {
+        fetch = null;
+        value = Optional.empty();
+        goodUntil = Instant.MIN;
+    }
+
     private synchronized Optional<T> last() {
         return value;
     }

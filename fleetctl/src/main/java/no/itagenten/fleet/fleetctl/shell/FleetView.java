@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
+import no.itagenten.fleet.fleetctl.context.Target;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.rest.CommandView;
@@ -31,7 +32,9 @@ final class FleetView implements AutoCloseable {
     private final Cached<List<DeviceView>> devices;
     private final Cached<List<CommandView>> commands;
     private final Cached<Whoami> whoami;
-    private Optional<String> lastTitle = Optional.empty();
+    private Optional<Place> place = Optional.empty();
+
+    private record Place(String title, String url) {}
 
     FleetView(Invocation invocation) {
         this.invocation = invocation;
@@ -43,12 +46,7 @@ final class FleetView implements AutoCloseable {
     }
 
     /** Whom the server takes us for, if that is to be had soon. */
-    synchronized Optional<String> user() {
-        Optional<String> title = title();
-        if (!title.equals(lastTitle)) {
-            lastTitle = title;
-            whoami.expire();
-        }
+    Optional<String> user() {
         return whoami.get(PATIENCE).map(Whoami::name);
     }
 
@@ -85,10 +83,37 @@ final class FleetView implements AutoCloseable {
         }
     }
 
-    /** After a command anything may be different. */
+    /** Whether another server is meant than at the last time, or for the first time; what is known of the other one is forgotten. */
+    boolean moved() {
+        Optional<Place> now = place();
+        if (now.equals(place)) {
+            return false;
+        }
+        place = now;
+        devices.forget();
+        commands.forget();
+        whoami.forget();
+        return true;
+    }
+
+    private Optional<Place> place() {
+        try {
+            Target target = invocation.target();
+            return Optional.of(new Place(target.title(), target.endpoint().url()));
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+
+    /** News have come, or a command has run: anything may be different. */
     void expire() {
         devices.expire();
         commands.expire();
+    }
+
+    /** Somebody may have logged in or out. */
+    void expireUser() {
+        whoami.expire();
     }
 
     @Override

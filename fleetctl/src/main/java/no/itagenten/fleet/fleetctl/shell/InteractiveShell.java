@@ -13,9 +13,7 @@ import no.itagenten.fleet.fleetctl.io.TerminalFacts;
 import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
-import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
 /** The shell at a terminal. Ctrl-C ends the command that runs and not the shell; Ctrl-D leaves. For one thread. */
@@ -46,16 +44,18 @@ final class InteractiveShell {
         return terminal.getSize().getColumns() > 0 ? terminal.getSize().getColumns() : TerminalFacts.USUAL_COLUMNS;
     }
 
-    @SuppressWarnings("try") // the feed is there to be closed
     ExitCode run() {
+        // Between two commands, too, Ctrl-C is not for the shell.
+        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {});
         ShellHistory history =
                 new ShellHistory(invocation.surroundings().environment().stateDirectory());
         try (FleetView fleet = new FleetView(invocation)) {
             LineReader reader = ShellReader.of(terminal, invocation.commands(), fleet, history);
-            ShellPrompt prompt = new ShellPrompt(fleet, session.chosen(), paint, dumb);
+            ShellPrompt prompt = new ShellPrompt(fleet, session.chosen(), paint, dumb, this::columns);
+            ShellScreen screen = new ShellScreen(reader, prompt, fleet, console);
             console.say("Tab completes, help explains, Ctrl-R searches what was typed, Ctrl-D leaves.");
-            try (NoticeFeed ignored = new NoticeFeed(fleet::client, notices, line -> show(reader, line))) {
-                loop(reader, prompt, fleet, history);
+            try (NoticeFeed feed = new NoticeFeed(fleet::client, notices, screen::news)) {
+                loop(reader, screen, fleet, history, feed);
             }
             history.save();
             return ExitCode.DONE;
@@ -66,40 +66,32 @@ final class InteractiveShell {
                     "Look at the files under "
                             + invocation.surroundings().environment().stateDirectory() + ".",
                     e);
+        } finally {
+            terminal.handle(Terminal.Signal.INT, before);
         }
     }
 
-    private void loop(LineReader reader, ShellPrompt prompt, FleetView fleet, ShellHistory history) throws IOException {
+    private void loop(LineReader reader, ShellScreen screen, FleetView fleet, ShellHistory history, NoticeFeed feed)
+            throws IOException {
+        boolean first = true;
         while (true) {
+            if (fleet.moved() && !first) {
+                session.chosen().forget();
+                feed.again();
+            }
+            first = false;
             history.use(reader, fleet.title().orElse("none"));
-            Optional<String> line = read(reader, prompt);
+            Optional<String> line = screen.read();
             if (line.isEmpty() || session.isExit(line.get())) {
                 return;
             }
             if (!line.get().isBlank()) {
                 runCommand(line.get());
                 fleet.expire();
+                if (session.isAboutLogin(line.get())) {
+                    fleet.expireUser();
+                }
             }
-        }
-    }
-
-    /** Above the prompt and what stands in it; what comes while nobody is asked is shown as it is. */
-    private void show(LineReader reader, String line) {
-        if (reader.isReading()) {
-            reader.printAbove(line);
-        } else {
-            console.say(line);
-        }
-    }
-
-    /** The next line; empty at the end of the input. */
-    private static Optional<String> read(LineReader reader, ShellPrompt prompt) {
-        try {
-            return Optional.of(reader.readLine(prompt.text()));
-        } catch (UserInterruptException e) {
-            return Optional.of("");
-        } catch (EndOfFileException e) {
-            return Optional.empty();
         }
     }
 

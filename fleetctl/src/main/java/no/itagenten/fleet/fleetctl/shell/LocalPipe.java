@@ -41,6 +41,12 @@ final class LocalPipe implements AutoCloseable {
         return console;
     }
 
+    /** Waits until it has shown everything, and says whether it was content. */
+    boolean succeeded() {
+        close();
+        return !process.isAlive() && process.exitValue() == 0;
+    }
+
     /** Waits until it has shown everything. */
     @Override
     public void close() {

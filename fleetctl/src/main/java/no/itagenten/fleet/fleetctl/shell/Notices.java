@@ -1,7 +1,6 @@
 package no.itagenten.fleet.fleetctl.shell;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +36,8 @@ final class Notices {
     private final Map<DeviceId, DeviceView> changed = new HashMap<>();
     private final Set<CommandId> told = new HashSet<>();
     private final List<String> ended = new ArrayList<>();
+    private boolean reachable = true;
+    private boolean toldReachable = true;
     private Optional<Instant> busySince = Optional.empty();
 
     Notices(Clock clock, Paint paint) {
@@ -56,13 +57,34 @@ final class Notices {
         }
     }
 
-    /** A device is as it is now. */
-    synchronized void device(DeviceView device) {
+    /** Another server is meant: how its fleet is comes next, and is no news. */
+    synchronized void forget() {
+        known.clear();
+        changed.clear();
+        ended.clear();
+        reachable = true;
+        toldReachable = true;
+    }
+
+    /** Whether news of the fleet can come. */
+    synchronized void connection(boolean works) {
+        reachable = works;
+    }
+
+    /** A device is as it is now; says whether it was not known before. */
+    synchronized boolean device(DeviceView device) {
         DeviceStatus before = known.put(device.id(), device.status());
         boolean news = before == null ? device.status() == DeviceStatus.PENDING : before != device.status();
         if (news) {
             changed.put(device.id(), device);
         }
+        return before == null;
+    }
+
+    /** A device was removed, which whoever did it knows. */
+    synchronized void removed(String id) {
+        known.keySet().removeIf(device -> device.value().equals(id));
+        changed.keySet().removeIf(device -> device.value().equals(id));
     }
 
     /** A command is as it is now. One that a command of ours has given and waits for is told by that. */
@@ -97,6 +119,13 @@ final class Notices {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
+        if (reachable != toldReachable) {
+            toldReachable = reachable;
+            lines.add(
+                    reachable
+                            ? Tone.GOOD.paint("● the server is there again", paint)
+                            : Tone.BAD.paint("○ the server cannot be reached; it is tried again", paint));
+        }
         for (DeviceStatus status : DeviceStatus.values()) {
             List<DeviceView> those = changed.values().stream()
                     .filter(device -> device.status() == status)
@@ -143,10 +172,5 @@ final class Notices {
     private static String named(DeviceView device) {
         String id = device.id().value();
         return device.name().equals(id) ? id : id + " (" + Sanitizer.line(device.name()) + ")";
-    }
-
-    /** How long news are gathered before they are told, so that many of a kind become one line. */
-    static Duration gathered() {
-        return Duration.ofMillis(700);
     }
 }

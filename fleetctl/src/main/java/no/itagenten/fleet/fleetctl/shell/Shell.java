@@ -2,18 +2,17 @@ package no.itagenten.fleet.fleetctl.shell;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.PathConverter;
+import no.itagenten.fleet.fleetctl.io.SystemTerminal;
 import no.itagenten.fleet.fleetctl.io.TerminalFacts;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,12 +39,7 @@ public final class Shell extends FleetCommand {
         if (!facts.input() || !facts.output()) {
             return new ScriptedShell(invocation, invocation.console()::readLine, "standard input").run();
         }
-        try (Terminal terminal = TerminalBuilder.builder()
-                .name("fleetctl")
-                .encoding(StandardCharsets.UTF_8)
-                .system(true)
-                .dumb(true)
-                .build()) {
+        try (Terminal terminal = SystemTerminal.builder().dumb(true).build()) {
             return new InteractiveShell(invocation, terminal).run();
         } catch (IOException e) {
             throw new Problem(

@@ -16,9 +16,12 @@ final class ShellHistory extends DefaultHistory {
 
     private static final int LINES = 2000;
 
-    /** Long random words; a git commit, which is one too, is public. */
+    /** What is called a secret, and long words of letters and digits as programs make them; a git commit is public. */
     private static final Pattern SECRET =
-            Pattern.compile("(?:^|[\\s=:'\"])(?![0-9a-f]{7,64}(?:[\\s'\"]|$))[A-Za-z0-9_+/-]{32,}");
+            Pattern.compile("(?i)(?:password|passwd|secret|token|authorization)\\s*[=:]\\s*\\S"
+                    + "|(?i)\\bbearer\\s+\\S"
+                    + "|(?<![A-Za-z0-9_+/-])(?![0-9a-f]{7,64}(?![A-Za-z0-9_+/-]))"
+                    + "(?=[A-Za-z_+/-]*[0-9])(?=[0-9_+/-]*[A-Za-z])[A-Za-z0-9_+/-]{32,}");
 
     private final Path folder;
 

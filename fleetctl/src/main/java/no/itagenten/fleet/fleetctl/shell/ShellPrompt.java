@@ -2,6 +2,9 @@ package no.itagenten.fleet.fleetctl.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.itagenten.fleet.fleetctl.output.DisplayWidth;
 import no.itagenten.fleet.fleetctl.output.Paint;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
@@ -14,37 +17,63 @@ import no.itagenten.fleet.protocol.rest.DeviceView;
  */
 final class ShellPrompt {
 
-    private static final int LONGEST_PART = 24;
+    /** How long each name in it may be: as long as leaves room to type. */
+    private static final List<Integer> LONGEST = List.of(24, 16, 10);
+
+    private static final int LEAST = 6;
+
+    /** Cells of what is no name: spaces, the count and the sign. */
+    private static final int AROUND = 14;
 
     private final FleetView fleet;
     private final ChosenDevices chosen;
     private final Paint paint;
     private final boolean dumb;
+    private final IntSupplier columns;
 
-    ShellPrompt(FleetView fleet, ChosenDevices chosen, Paint paint, boolean dumb) {
+    ShellPrompt(FleetView fleet, ChosenDevices chosen, Paint paint, boolean dumb, IntSupplier columns) {
         this.fleet = fleet;
         this.chosen = chosen;
         this.paint = paint;
         this.dumb = dumb;
+        this.columns = columns;
     }
 
     String text() {
-        StringBuilder prompt = new StringBuilder(paint.bold("r58"));
         Optional<String> title = fleet.title();
-        if (title.isEmpty()) {
-            prompt.append(' ').append(paint.amber("(not logged in)"));
-        } else {
-            String user = fleet.user().map(name -> part(name) + "@").orElse("");
-            prompt.append(' ').append(paint.cyan(user + part(title.get())));
-            prompt.append(' ').append(fleet.devices().map(this::count).orElseGet(() -> paint.amber("?")));
-        }
-        chosen.title().ifPresent(name -> prompt.append(' ').append(paint.bold("[" + part(name) + "]")));
-        prompt.append(' ').append(dumb ? ">" : "❯").append(' ');
-        return prompt.toString().replace("%", "%%"); // JLine reads it as a pattern
+        Optional<String> user = title.isEmpty() ? Optional.empty() : fleet.user();
+        String count = title.isEmpty()
+                ? paint.amber("(not logged in)")
+                : fleet.devices().map(this::count).orElseGet(() -> paint.amber("?"));
+        int room = Math.max(1, columns.getAsInt()) * 3 / 5;
+        int longest = LONGEST.stream()
+                .filter(length -> DisplayWidth.of(names(title, user, length) + device(length)) + AROUND <= room)
+                .findFirst()
+                .orElse(LEAST);
+        String names = names(title, user, longest);
+        String device = device(longest);
+        String prompt = Stream.of(
+                        paint.bold("r58"),
+                        names.isEmpty() ? "" : paint.cyan(names),
+                        count,
+                        device.isEmpty() ? "" : paint.bold(device),
+                        dumb ? ">" : "❯")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" ", "", " "));
+        return prompt.replace("%", "%%"); // JLine reads it as a pattern
     }
 
-    private static String part(String text) {
-        return DisplayWidth.fit(Sanitizer.line(text), LONGEST_PART);
+    private static String names(Optional<String> title, Optional<String> user, int longest) {
+        return user.map(name -> part(name, longest) + "@").orElse("")
+                + title.map(name -> part(name, longest)).orElse("");
+    }
+
+    private String device(int longest) {
+        return chosen.title().map(name -> "[" + part(name, longest) + "]").orElse("");
+    }
+
+    private static String part(String text, int longest) {
+        return DisplayWidth.fit(Sanitizer.line(text), longest);
     }
 
     private String count(List<DeviceView> devices) {

@@ -41,6 +41,11 @@ final class ShellWords {
         inherited.add(value);
     }
 
+    /** A line without the breaks that a backslash takes away, as a person or a script may have put them in. */
+    static String joined(String line) {
+        return line.replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\\r?\n", "$1");
+    }
+
     /** How the reader takes lines apart: quotes and backslashes as in other shells, and a comment after #. */
     static DefaultParser parser() {
         DefaultParser parser = new DefaultParser();

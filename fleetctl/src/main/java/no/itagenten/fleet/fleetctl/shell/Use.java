@@ -22,7 +22,7 @@ final class Use extends FleetCommand {
             "use",
             CommandEntry.Group.TOOL,
             "Choose the devices that the commands after it are about; without any, none",
-            List.of("shell"),
+            List.of("use kirke-1", "use venue=oslo", "use 'kirke-*'", "use"),
             List.of());
 
     @Mixin
@@ -54,7 +54,7 @@ final class Use extends FleetCommand {
         Use use = new Use(chosen, full);
         var help = new CommandParser(ENTRY, use, Paint.NONE).parse(full);
         if (help.isPresent()) {
-            invocation.print(help.get());
+            invocation.print(help.get().replace("fleetctl use", "use")); // a word of the shell alone
             return ExitCode.DONE;
         }
         return use.run(invocation);

@@ -1,18 +1,17 @@
 package no.itagenten.fleet.fleetctl.top;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.io.SystemTerminal;
 import no.itagenten.fleet.fleetctl.io.TerminalFacts;
 import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,11 +45,7 @@ public final class Top extends FleetCommand {
         if (invocation.surroundings().prompter() instanceof TerminalOwner owner) {
             return show(invocation, owner.terminal());
         }
-        try (Terminal terminal = TerminalBuilder.builder()
-                .name("fleetctl")
-                .encoding(StandardCharsets.UTF_8)
-                .system(true)
-                .build()) {
+        try (Terminal terminal = SystemTerminal.builder().build()) {
             return show(invocation, terminal);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.FAILED, "cannot use this terminal: " + e.getMessage(), OTHERWISE, e);
