@@ -376,6 +376,27 @@ class IdentityLoginTest {
     }
 
     @Test
+    void aNameThatOnlyLooksLikeAUsersIsNobodys() {
+        fleetd.addUser("kari@example.org", "correct horse", "\"role\":\"viewer\"");
+        JWTClaimsSet.Builder kari =
+                claims().claim("repository", null).claim("groups", "fleet").claim("email_verified", true);
+        List<String> lookAlikes = List.of(
+                "\u212aari@example.org", // the sign for kelvin, which Unicode folds to k
+                "kar\u0130@example.org", // a dotted capital I
+                " kari@example.org",
+                "kari@example.org\n",
+                "kari@example.org\u2003",
+                "\uff4bari@example.org",
+                "");
+
+        assertThat(lookAlikes)
+                .allSatisfy(name -> assertThat(login(kari.claim("email", name)).status())
+                        .as(name)
+                        .isEqualTo(401));
+        assertThat(login(kari.claim("email", "KARI@Example.org")).status()).isEqualTo(201);
+    }
+
+    @Test
     void somebodyKnownIsLoggedInAsTheUserOfThatName() {
         fleetd.addUser("kari@example.org", "correct horse", "\"role\":\"viewer\"");
         JWTClaimsSet.Builder kari = claims().claim("repository", null)
