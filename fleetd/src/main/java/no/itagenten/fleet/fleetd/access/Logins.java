@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import no.itagenten.fleet.fleetd.audit.AuditScope;
+import no.itagenten.fleet.fleetd.audit.Outcome;
 import no.itagenten.fleet.fleetd.jwt.AccessTokens;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.rest.LoginTokens;
@@ -147,6 +148,8 @@ public final class Logins {
                 return granted(login.exchangedAgain(Secrets.hash(next)), next);
             }
             AuditScope.note("reused", "true");
+            AuditScope.refusedWithEffect(
+                    Outcome.refused("the refresh token came a second time, so somebody has a copy: the login is ended"));
             end(List.of(login.id()));
             return new Reused(login.id(), login.holder().name());
         }

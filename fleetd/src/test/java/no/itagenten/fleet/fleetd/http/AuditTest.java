@@ -64,6 +64,30 @@ class AuditTest {
     }
 
     @Test
+    void aRefreshTokenThatCameTwiceStandsThereHoweverManyAreRefused() {
+        fleetd.addUser("kari", "correct horse", "\"role\":\"viewer\"");
+        String token = fleetd.logIn("kari", "correct horse").text("refresh_token");
+        fleetd.refresh(token);
+        String[] fromOneCustomer = {"X-Forwarded-For", ""};
+        for (int i = 0; i < 15; i++) {
+            fromOneCustomer[1] = "2001:db8:1:2::" + i;
+            fleetd.refresh("r58l_" + i, fromOneCustomer);
+        }
+
+        int status = fleetd.refresh(token, fromOneCustomer).status();
+
+        List<JsonObject> refused = entries("action=login.refresh");
+        JsonObject reuse = refused.get(0);
+        assertThat(status).isEqualTo(401);
+        assertThat(refused).as("10 of one network, and what ended a login").hasSize(11);
+        assertThat(text(reuse, "actor")).isEqualTo("kari");
+        assertThat(parameter(reuse, "reused")).isEqualTo("true");
+        assertThat(text(reuse, "result")).isEqualTo("refused");
+        assertThat(entries("").stream().filter(entry -> parameter(entry, "reused").equals("true")))
+                .hasSize(1);
+    }
+
+    @Test
     void theFirstStartAndItsTokenAreTheFirstEntries() {
         List<JsonObject> all = entries("");
 
