@@ -100,6 +100,9 @@ public final class Logins {
                 .limit(Math.max(0, others.size() + 1 - most))
                 .map(Login::id)
                 .toList();
+        if (!tooMany.isEmpty()) {
+            AuditScope.note("ended_logins", String.join(", ", tooMany));
+        }
         AuditScope.byUnlessKnown(holder.name(), "identity token"); // of whoever gave a password it is known
         store.save(login, tooMany).join();
         credentials.removeLogins(tooMany);

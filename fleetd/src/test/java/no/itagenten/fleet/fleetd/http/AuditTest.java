@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -85,6 +86,35 @@ class AuditTest {
         assertThat(text(reuse, "result")).isEqualTo("refused");
         assertThat(entries("").stream().filter(entry -> parameter(entry, "reused").equals("true")))
                 .hasSize(1);
+    }
+
+    @Test
+    void ofTooManySessionsOfOneHolderTheFirstEndsAndStandsThere() {
+        Api ci = fleetd.apiOf("ci", "\"role\":\"viewer\"");
+        String other = openSession(fleetd.adminToken());
+        List<String> sessions = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            fleetd.clock().advance(Duration.ofSeconds(1));
+            sessions.add(openSession(ci.token()));
+        }
+
+        JsonObject last = last("login");
+
+        assertThat(parameter(last, "ended_sessions")).isEqualTo("1");
+        assertThat(isOpen(sessions.get(0))).isFalse();
+        assertThat(sessions.subList(1, 21)).allMatch(this::isOpen);
+        assertThat(isOpen(other)).as("of somebody else").isTrue();
+    }
+
+    private String openSession(String token) {
+        return api.anonymous()
+                .post("/api/login", "{\"token\":\"" + token + "\"}")
+                .header("Set-Cookie")
+                .replaceFirst(";.*", "");
+    }
+
+    private boolean isOpen(String cookie) {
+        return api.anonymous().get("/api/whoami", "Cookie", cookie).status() == 200;
     }
 
     @Test
