@@ -145,14 +145,16 @@ public final class Logins {
             String next = TokenSecret.nextOf(refreshToken);
             Instant now = clock.instant();
             if (Secrets.same(login.current(), presented)) {
-                return granted(login.exchanged(Secrets.hash(next), key, now), next);
+                Granted granted = granted(login.exchanged(Secrets.hash(next), key, now), next);
+                credentials.used(login);
+                return granted;
             }
-            if (login.isRepetition(presented, key, now)) {
+            if (login.isRepetition(presented, key, now, credentials.lastUse(login))) {
                 return granted(login.exchangedAgain(Secrets.hash(next)), next);
             }
             AuditScope.note("reused", "true");
-            AuditScope.refusedWithEffect(
-                    Outcome.refused("the refresh token came a second time, so somebody has a copy: the login is ended"));
+            AuditScope.refusedWithEffect(Outcome.refused(
+                    "the refresh token came a second time, so somebody has a copy: the login is ended"));
             end(List.of(login.id()));
             return new Reused(login.id(), login.holder().name());
         }
@@ -161,7 +163,6 @@ public final class Logins {
     private Granted granted(Login login, String refreshToken) {
         store.save(login, List.of()).join();
         credentials.put(login);
-        credentials.used(login);
         return new Granted(tokens(login, refreshToken));
     }
 

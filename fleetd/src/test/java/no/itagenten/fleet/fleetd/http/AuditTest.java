@@ -84,7 +84,8 @@ class AuditTest {
         assertThat(text(reuse, "actor")).isEqualTo("kari");
         assertThat(parameter(reuse, "reused")).isEqualTo("true");
         assertThat(text(reuse, "result")).isEqualTo("refused");
-        assertThat(entries("").stream().filter(entry -> parameter(entry, "reused").equals("true")))
+        assertThat(entries("").stream()
+                        .filter(entry -> parameter(entry, "reused").equals("true")))
                 .hasSize(1);
     }
 
