@@ -37,7 +37,8 @@ public record TlsFiles(Path certificate, Path key) {
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "Ed25519", "Ed25519");
 
-    SSLContext context() throws StartupException {
+    /** @throws StartupException if a file cannot be read or is none of that kind, or they do not belong together; says what to do */
+    public SSLContext context() throws StartupException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -3,6 +3,7 @@ package no.itagenten.fleet.fleetd.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Access {
     private static final Duration KEEP_ENDED = Duration.ofDays(90);
 
     private static final String ADMIN = "admin";
-    private static final int MAX_SESSIONS = 10_000;
+    private static final int MOST_OF_ONE_HOLDER = 20;
 
     private final Credentials credentials;
     private final AccessStore store;
@@ -147,7 +148,10 @@ public final class Access {
         return credentials.anyScopeTurnsOn(venues, tags);
     }
 
-    /** Opens a session for the holder of a token and returns its secret, for the cookie. It ends with the token. */
+    /**
+     * Opens a session for the holder of a token and returns its secret, for the cookie. It ends with the token; of too many, the one
+     * opened longest ago ends.
+     */
     public String openSession(Principal holder) {
         AuditScope.by(holder.name(), holder.via());
         synchronized (credentials.decisions) {
@@ -155,7 +159,7 @@ public final class Access {
         }
     }
 
-    /** Opens a session for somebody who has just given a password. */
+    /** Opens a session for somebody who has just given a password. Of too many, the one opened longest ago ends. */
     public String openSession(Person person) {
         synchronized (credentials.decisions) {
             credentials.requireUnchanged(person);
@@ -165,12 +169,20 @@ public final class Access {
 
     private String open(Optional<String> person, Optional<String> token) {
         Instant now = clock.instant();
-        if (credentials.sessions().size() >= MAX_SESSIONS) {
-            forgetOld();
+        List<String> others = credentials.sessions().stream()
+                .filter(session ->
+                        session.person().equals(person) && session.token().equals(token))
+                .sorted(Comparator.comparing(AccessStore.Session::expiresAt))
+                .map(AccessStore.Session::hash)
+                .toList();
+        List<String> tooMany = others.subList(0, Math.max(0, others.size() + 1 - MOST_OF_ONE_HOLDER));
+        if (!tooMany.isEmpty()) {
+            AuditScope.note("ended_sessions", Integer.toString(tooMany.size()));
         }
         String secret = Secrets.next("", 43);
         var session = new AccessStore.Session(Secrets.hash(secret), person, token, now.plus(SESSION));
-        store.insert(session).join();
+        store.save(session, tooMany).join();
+        credentials.remove(List.of(), tooMany);
         credentials.put(session);
         return secret;
     }

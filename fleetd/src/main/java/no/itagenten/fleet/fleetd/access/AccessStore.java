@@ -39,7 +39,8 @@ public interface AccessStore {
     /** Writes when tokens, by hash, and logins, by id, were used last. */
     CompletableFuture<Void> used(Map<String, Instant> uses);
 
-    CompletableFuture<Void> insert(Session session);
+    /** Makes a session, and removes others, in one transaction. */
+    CompletableFuture<Void> save(Session session, Collection<String> endedSessions);
 
     CompletableFuture<Void> delete(Collection<String> tokens, Collection<String> logins, Collection<String> sessions);
 }

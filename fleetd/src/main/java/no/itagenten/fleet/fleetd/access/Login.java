@@ -30,8 +30,11 @@ public record Login(
     /** One that is not used for so long is over. */
     static final Duration IDLE = Duration.ofDays(30);
 
-    /** Whoever did not get the answer to a change may ask for it again for so long. */
+    /** Whoever did not get the answer to a change may ask for it again for so long, whoever else uses the login meanwhile. */
     private static final Duration ANSWER_LOST = Duration.ofMinutes(1);
+
+    /** And for so long, as long as nobody has used the login since: a laptop that fell asleep over it. */
+    private static final Duration CLIENT_ASLEEP = Duration.ofHours(24);
 
     /** Whose it is. */
     public sealed interface Holder {
@@ -84,13 +87,24 @@ public record Login(
         return new Login(id, family, next, exchange, holder, createdAt, expiresAt, lastUsedAt);
     }
 
-    /** Whether that is the request that led to the present refresh token, sent again because its answer was lost. */
-    boolean isRepetition(String presented, Optional<String> requestKey, Instant now) {
+    /**
+     * Whether that is the request that led to the present refresh token, sent again because its answer was lost. Who uses what was
+     * answered has not lost it, so a repetition that comes after such a use is somebody else's.
+     *
+     * @param lastUse when the login was used last, the change itself included
+     */
+    boolean isRepetition(String presented, Optional<String> requestKey, Instant now, Instant lastUse) {
         return requestKey.isPresent()
                 && exchange.filter(last -> Secrets.same(last.previous(), presented)
                                 && last.requestKey().equals(requestKey)
-                                && now.isBefore(last.at().plus(ANSWER_LOST)))
+                                && isAnswerLost(last.at(), now, lastUse))
                         .isPresent();
+    }
+
+    /** The access token of before the change is good for a moment longer, and may be in use. */
+    private static boolean isAnswerLost(Instant changedAt, Instant now, Instant lastUse) {
+        Instant soon = changedAt.plus(ANSWER_LOST);
+        return now.isBefore(soon) || (now.isBefore(changedAt.plus(CLIENT_ASLEEP)) && lastUse.isBefore(soon));
     }
 
     AccessTokenView view(Principal rights, Optional<Instant> lastUse) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import no.itagenten.fleet.fleetd.audit.AuditScope;
+import no.itagenten.fleet.fleetd.audit.Outcome;
 import no.itagenten.fleet.fleetd.jwt.AccessTokens;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.rest.LoginTokens;
@@ -99,6 +100,9 @@ public final class Logins {
                 .limit(Math.max(0, others.size() + 1 - most))
                 .map(Login::id)
                 .toList();
+        if (!tooMany.isEmpty()) {
+            AuditScope.note("ended_logins", String.join(", ", tooMany));
+        }
         AuditScope.byUnlessKnown(holder.name(), "identity token"); // of whoever gave a password it is known
         store.save(login, tooMany).join();
         credentials.removeLogins(tooMany);
@@ -141,12 +145,16 @@ public final class Logins {
             String next = TokenSecret.nextOf(refreshToken);
             Instant now = clock.instant();
             if (Secrets.same(login.current(), presented)) {
-                return granted(login.exchanged(Secrets.hash(next), key, now), next);
+                Granted granted = granted(login.exchanged(Secrets.hash(next), key, now), next);
+                credentials.used(login);
+                return granted;
             }
-            if (login.isRepetition(presented, key, now)) {
+            if (login.isRepetition(presented, key, now, credentials.lastUse(login))) {
                 return granted(login.exchangedAgain(Secrets.hash(next)), next);
             }
             AuditScope.note("reused", "true");
+            AuditScope.refusedWithEffect(Outcome.refused(
+                    "the refresh token came a second time, so somebody has a copy: the login is ended"));
             end(List.of(login.id()));
             return new Reused(login.id(), login.holder().name());
         }
@@ -155,7 +163,6 @@ public final class Logins {
     private Granted granted(Login login, String refreshToken) {
         store.save(login, List.of()).join();
         credentials.put(login);
-        credentials.used(login);
         return new Granted(tokens(login, refreshToken));
     }
 

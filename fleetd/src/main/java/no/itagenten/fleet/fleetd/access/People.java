@@ -153,9 +153,9 @@ public final class People {
         return right ? person.filter(Person::enabled) : Optional.empty();
     }
 
-    /** The person of that name, if there is one that may log in. */
-    public Optional<Person> enabled(String name) {
-        return credentials.person(Person.canonical(name)).filter(Person::enabled);
+    /** The person of whom an issuer speaks by that name, if there is one that may log in. */
+    public Optional<Person> namedByIssuer(String name) {
+        return Person.ofIssuer(name).flatMap(credentials::person).filter(Person::enabled);
     }
 
     /** Saves a person and ends its logins. */

@@ -2,6 +2,7 @@ package no.itagenten.fleet.fleetd.access;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import no.itagenten.fleet.protocol.rest.UserView;
 
@@ -27,6 +28,23 @@ public record Person(String name, Role role, Scope scope, String password, boole
     /** As people type it. */
     static String canonical(String typed) {
         return typed.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The name of a person in an issuer's words: {@code A} to {@code Z} are {@code a} to {@code z}, and nothing else is changed.
+     * Whatever is folded beyond that could make one person of two: the sign for kelvin is no {@code k}.
+     *
+     * @return empty if it can be nobody's
+     */
+    static Optional<String> ofIssuer(String name) {
+        StringBuilder folded = new StringBuilder(name);
+        for (int i = 0; i < folded.length(); i++) {
+            char letter = folded.charAt(i);
+            if (letter >= 'A' && letter <= 'Z') {
+                folded.setCharAt(i, (char) (letter - 'A' + 'a'));
+            }
+        }
+        return Optional.of(folded.toString()).filter(text -> FORM.matcher(text).matches());
     }
 
     Person withPassword(String hash) {

@@ -27,6 +27,7 @@ public final class AuditScope {
 
     private final AtomicReference<State> state;
     private final AtomicReference<AuditEvent> event;
+    private volatile boolean refused;
 
     private AuditScope(AuditEvent event, State state) {
         this.event = new AtomicReference<>(event);
@@ -68,6 +69,11 @@ public final class AuditScope {
         return state.get() == State.WRITTEN;
     }
 
+    /** Whether the event is on disk as that of a refusal, see {@link #refusedWithEffect}. */
+    public boolean isRefusalWritten() {
+        return refused && isWritten();
+    }
+
     /** The scope of this thread's work, if its event is still to be written; whoever takes it settles it. */
     public static Optional<AuditScope> take() {
         return Optional.ofNullable(CURRENT.get()).filter(scope -> scope.state.compareAndSet(State.OPEN, State.TAKEN));
@@ -91,6 +97,19 @@ public final class AuditScope {
     /** The same, unless it was said already. */
     public static void byUnlessKnown(String actor, String via) {
         change(event -> event.origin().actor().isPresent() ? event : event.by(actor, via));
+    }
+
+    /**
+     * Says that this thread's work is refused and yet changes something: its next write takes the event along, with that outcome. So it
+     * is in the log however many others are refused.
+     */
+    public static void refusedWithEffect(Outcome how) {
+        AuditScope scope = CURRENT.get();
+        if (scope != null) {
+            scope.event.updateAndGet(event -> event.ended(how));
+            scope.refused = true;
+            scope.state.set(State.OPEN);
+        }
     }
 
     /** Says which device this thread's work is about. */

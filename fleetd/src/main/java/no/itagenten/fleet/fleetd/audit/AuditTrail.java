@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import no.itagenten.fleet.fleetd.network.Network;
 import no.itagenten.fleet.protocol.rest.AuditEntry;
 import no.itagenten.fleet.protocol.rest.AuditHead;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ public final class AuditTrail {
     /** Adds something that was refused, or counts it where there are too many of the same. */
     public void refused(AuditEvent event) {
         Origin origin = event.origin();
-        String who = Stream.of(origin.address(), origin.actor())
+        String who = Stream.of(origin.address().map(Network::of), origin.actor())
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
         if (!bounds.admit(who)) {

@@ -43,6 +43,7 @@ import org.xnio.OptionMap;
 public final class HttpServer implements AutoCloseable {
 
     private static final Duration BODY_WITHIN = Duration.ofSeconds(15);
+    private static final Duration HANDSHAKE_WITHIN = Duration.ofSeconds(15);
     private static final int HEADER_TIMEOUT_MILLIS = 15_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -154,8 +155,14 @@ public final class HttpServer implements AutoCloseable {
     public void start() throws IOException {
         undertow.start();
         try {
-            listener =
-                    Listener.open(undertow, listening.address(), listening.tls(), serverOptions(), handler, strangers);
+            listener = Listener.open(
+                    undertow,
+                    listening.address(),
+                    listening.tls(),
+                    serverOptions(),
+                    handler,
+                    strangers,
+                    HANDSHAKE_WITHIN);
         } catch (IOException e) {
             undertow.stop();
             throw e;

@@ -8,6 +8,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
@@ -42,6 +43,7 @@ final class Listener implements AutoCloseable {
 
     /**
      * @param undertow started, whose threads are used
+     * @param handshakeWithin how long a client may take to agree on TLS
      * @throws IOException if the address is taken or not ours
      */
     static Listener open(
@@ -50,7 +52,8 @@ final class Listener implements AutoCloseable {
             Optional<SSLContext> tls,
             OptionMap serverOptions,
             HttpHandler handler,
-            Strangers strangers)
+            Strangers strangers,
+            Duration handshakeWithin)
             throws IOException {
         HttpOpenListener http = new HttpOpenListener(
                 new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4),
@@ -61,6 +64,7 @@ final class Listener implements AutoCloseable {
         http.setRootHandler(handler);
         ChannelListener<StreamConnection> counted = connection -> {
             strangers.opened(connection);
+            HandshakeDeadline.watch(connection, handshakeWithin);
             http.handleEvent(connection);
         };
         XnioWorker worker = undertow.getWorker();

@@ -46,7 +46,8 @@ final class RouteAudit {
                     scope.isWritten() || audited.map(AuditedRoute::writesOnly).orElse(false);
             return done ? answer : written(scope.event(), answer);
         }
-        if (audited.isPresent() || isOutOfReach(request, answer)) {
+        boolean told = audited.isPresent() || isOutOfReach(request, answer);
+        if (told && !scope.isRefusalWritten()) {
             trail.refused(scope.event().ended(outcome(answer)));
         }
         return answer;

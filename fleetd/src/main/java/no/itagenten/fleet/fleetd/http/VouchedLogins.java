@@ -23,7 +23,7 @@ final class VouchedLogins {
     /** Empty if it is for a user, and there is none of that name who may log in. */
     Optional<LoginTokens> letIn(Vouching vouching) {
         if (vouching instanceof Vouching.User user) {
-            return access.people().enabled(user.name()).map(person -> {
+            return access.people().namedByIssuer(user.name()).map(person -> {
                 tell(person.name());
                 return access.logins().logIn(person, user.rule(), user.atMost());
             });

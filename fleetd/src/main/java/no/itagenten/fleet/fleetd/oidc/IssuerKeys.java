@@ -1,7 +1,5 @@
 package no.itagenten.fleet.fleetd.oidc;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -36,7 +34,7 @@ final class IssuerKeys {
     private volatile Optional<Fetched> fetched = Optional.empty();
     private Optional<Long> triedAt = Optional.empty();
 
-    private record Fetched(JWKSet keys, JsonObject document, long at) {}
+    private record Fetched(JWKSet keys, DiscoveryDocument document, long at) {}
 
     /** @param turn how long to wait while somebody else asks the issuer */
     IssuerKeys(String issuer, IssuerHttp http, LongSupplier nanoTime, Duration turn) {
@@ -62,12 +60,17 @@ final class IssuerKeys {
                 .filter(key -> key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE));
     }
 
-    /** A text of the discovery document. */
-    Optional<String> endpoint(String name) {
+    /**
+     * An address that the discovery document names; empty if it names none, or is not to be had.
+     *
+     * @throws IOException if the address is not as safe as the issuer's own
+     */
+    Optional<String> endpoint(String name) throws IOException {
         if (fetched.isEmpty()) {
             refresh("");
         }
-        return fetched.flatMap(cache -> text(cache.document(), name));
+        Optional<Fetched> known = fetched;
+        return known.isEmpty() ? Optional.empty() : known.get().document().endpoint(name);
     }
 
     /** @param keyId whom it is for: whoever waited while somebody else found it asks no more */
@@ -98,21 +101,12 @@ final class IssuerKeys {
 
     private Fetched fetch(long now) throws IOException {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        JsonObject document = http.get(base + "/.well-known/openid-configuration");
-        if (!text(document, "issuer").equals(Optional.of(issuer))) {
-            throw new IOException("its discovery document is that of another issuer");
-        }
-        String keys = text(document, "jwks_uri").orElseThrow(() -> new IOException("it names no keys"));
+        var document = new DiscoveryDocument(issuer, http.get(base + "/.well-known/openid-configuration"));
+        String keys = document.endpoint("jwks_uri").orElseThrow(() -> new IOException("it names no keys"));
         try {
             return new Fetched(JWKSet.parse(http.get(keys).toString()), document, now);
         } catch (ParseException | IllegalArgumentException e) {
             throw new IOException("what it calls its keys are none", e);
         }
-    }
-
-    private static Optional<String> text(JsonObject object, String name) {
-        return object.get(name) instanceof JsonPrimitive value && value.isString()
-                ? Optional.of(value.getAsString())
-                : Optional.empty();
     }
 }

@@ -219,7 +219,7 @@ public final class DeviceEndpoint {
 
         @Override
         protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
-            session.pongCame(nanoTime.getAsLong());
+            session.pongCame(WebSockets.mergeBuffers(message.getData().getResource()), nanoTime.getAsLong());
             message.getData().free();
         }
 

@@ -59,6 +59,7 @@ final class DeviceSession {
     private final boolean proven;
     private final String address;
     private final AtomicInteger unsent = new AtomicInteger();
+    private final Pings pings = new Pings();
     private volatile Kind kind = Kind.UNKNOWN;
     private volatile long lastFrameNanos;
     private volatile boolean answersPings;
@@ -111,14 +112,26 @@ final class DeviceSession {
         return channel;
     }
 
-    /** A frame of any sort came. */
+    /** A message or a ping came. */
     void frameCame(long nowNanos) {
         lastFrameNanos = nowNanos;
     }
 
-    void pongCame(long nowNanos) {
-        answersPings = true;
-        lastFrameNanos = nowNanos;
+    /** A pong came; only one that answers a ping is a sign of life. */
+    void pongCame(ByteBuffer payload, long nowNanos) {
+        switch (pings.judge(payload)) {
+            case ANSWER -> {
+                answersPings = true;
+                lastFrameNanos = nowNanos;
+            }
+            case UNASKED -> {
+                // it costs nothing and says nothing
+            }
+            case FLOOD -> {
+                log.warn("Device {} sends pongs without end that nobody asked for: connection aborted", device);
+                abort();
+            }
+        }
     }
 
     /**
@@ -159,7 +172,7 @@ final class DeviceSession {
     }
 
     void ping() {
-        WebSockets.sendPing(ByteBuffer.allocate(0), channel, null, SEND_TIMEOUT_MILLIS);
+        WebSockets.sendPing(pings.next(), channel, null, SEND_TIMEOUT_MILLIS);
     }
 
     /** Whether the device was asked to go: what it still sends is not heard. */

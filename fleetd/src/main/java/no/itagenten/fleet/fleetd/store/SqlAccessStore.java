@@ -158,8 +158,9 @@ public final class SqlAccessStore implements AccessStore {
     }
 
     @Override
-    public CompletableFuture<Void> insert(Session session) {
+    public CompletableFuture<Void> save(Session session, Collection<String> endedSessions) {
         return database.writes().submit(handle -> {
+            delete(handle, List.of(), List.of(), endedSessions);
             handle.createUpdate("INSERT INTO web_session (hash, person, token, expires_at) "
                             + "VALUES (:hash, :person, :token, :expiresAt)")
                     .bind("hash", session.hash())

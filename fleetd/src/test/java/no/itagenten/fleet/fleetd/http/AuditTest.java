@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -61,6 +62,60 @@ class AuditTest {
         return entry.getAsJsonObject("parameters").has(name)
                 ? entry.getAsJsonObject("parameters").get(name).getAsString()
                 : "";
+    }
+
+    @Test
+    void aRefreshTokenThatCameTwiceStandsThereHoweverManyAreRefused() {
+        fleetd.addUser("kari", "correct horse", "\"role\":\"viewer\"");
+        String token = fleetd.logIn("kari", "correct horse").text("refresh_token");
+        fleetd.refresh(token);
+        String[] fromOneCustomer = {"X-Forwarded-For", ""};
+        for (int i = 0; i < 15; i++) {
+            fromOneCustomer[1] = "2001:db8:1:2::" + i;
+            fleetd.refresh("r58l_" + i, fromOneCustomer);
+        }
+
+        int status = fleetd.refresh(token, fromOneCustomer).status();
+
+        List<JsonObject> refused = entries("action=login.refresh");
+        JsonObject reuse = refused.get(0);
+        assertThat(status).isEqualTo(401);
+        assertThat(refused).as("10 of one network, and what ended a login").hasSize(11);
+        assertThat(text(reuse, "actor")).isEqualTo("kari");
+        assertThat(parameter(reuse, "reused")).isEqualTo("true");
+        assertThat(text(reuse, "result")).isEqualTo("refused");
+        assertThat(entries("").stream()
+                        .filter(entry -> parameter(entry, "reused").equals("true")))
+                .hasSize(1);
+    }
+
+    @Test
+    void ofTooManySessionsOfOneHolderTheFirstEndsAndStandsThere() {
+        Api ci = fleetd.apiOf("ci", "\"role\":\"viewer\"");
+        String other = openSession(fleetd.adminToken());
+        List<String> sessions = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            fleetd.clock().advance(Duration.ofSeconds(1));
+            sessions.add(openSession(ci.token()));
+        }
+
+        JsonObject last = last("login");
+
+        assertThat(parameter(last, "ended_sessions")).isEqualTo("1");
+        assertThat(isOpen(sessions.get(0))).isFalse();
+        assertThat(sessions.subList(1, 21)).allMatch(this::isOpen);
+        assertThat(isOpen(other)).as("of somebody else").isTrue();
+    }
+
+    private String openSession(String token) {
+        return api.anonymous()
+                .post("/api/login", "{\"token\":\"" + token + "\"}")
+                .header("Set-Cookie")
+                .replaceFirst(";.*", "");
+    }
+
+    private boolean isOpen(String cookie) {
+        return api.anonymous().get("/api/whoami", "Cookie", cookie).status() == 200;
     }
 
     @Test

@@ -107,17 +107,60 @@ class RefreshTest {
     }
 
     @Test
-    void butOnlyForAMinuteAndOnlyWithTheSameKey() {
-        Reply another = fleetd.logIn("kari", PASSWORD);
+    void butOnlyWithTheSameKey() {
         fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
-        fleetd.refresh(refreshToken(another), "Idempotency-Key", "3f0c");
 
-        Reply otherKey = fleetd.refresh(refreshToken(another), "Idempotency-Key", "4a1b");
-        fleetd.clock().advance(Duration.ofMinutes(1));
-        Reply late = fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+        assertThat(fleetd.refresh(refreshToken(login), "Idempotency-Key", "4a1b")
+                        .status())
+                .isEqualTo(401);
+    }
 
-        assertThat(otherKey.status()).isEqualTo(401);
-        assertThat(late.status()).isEqualTo(401);
+    @Test
+    void aLaptopThatFellAsleepOverItGetsItsAnswerHoursLater() {
+        fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+        fleetd.clock().advance(Duration.ofHours(8));
+        Reply lostToo = fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+        fleetd.clock().advance(Duration.ofHours(8));
+
+        Reply awake = fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+
+        assertThat(List.of(lostToo.status(), awake.status())).containsOnly(200);
+        assertThat(status(awake)).isEqualTo(200);
+        assertThat(fleetd.refresh(refreshToken(awake)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void butNotAfterADay() {
+        fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+        fleetd.clock().advance(Duration.ofHours(24));
+
+        assertThat(fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void norAfterSomebodyHasUsedWhatWasAnswered() {
+        Reply answered = fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+        fleetd.clock().advance(Duration.ofMinutes(2));
+        int used = status(answered);
+
+        Reply copied = fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+
+        assertThat(used).isEqualTo(200);
+        assertThat(copied.status()).isEqualTo(401);
+        assertThat(status(answered)).as("the login is ended").isEqualTo(401);
+    }
+
+    @Test
+    void aTokenOfTwoChangesAgoIsACopyWhateverItsKey() {
+        Reply second = fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+        Reply third = fleetd.refresh(refreshToken(second), "Idempotency-Key", "4a1b");
+
+        Reply copied = fleetd.refresh(refreshToken(login), "Idempotency-Key", "3f0c");
+
+        assertThat(copied.status()).isEqualTo(401);
+        assertThat(status(third)).isEqualTo(401);
     }
 
     @Test

@@ -9,16 +9,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import no.itagenten.fleet.fleetd.FleetdOptions;
 import no.itagenten.fleet.fleetd.TlsFiles;
+import no.itagenten.fleet.fleetd.testing.LocalCertificate;
 import no.itagenten.fleet.fleetd.testing.RunningFleetd;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,33 +33,12 @@ class TlsVersionsTest {
     @TempDir
     static Path folder;
 
+    private static TlsFiles files;
     private static RunningFleetd fleetd;
 
     @BeforeAll
-    static void start() throws Exception {
-        Path certificate = folder.resolve("cert.pem");
-        Path key = folder.resolve("key.pem");
-        Process openssl = new ProcessBuilder(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-newkey",
-                        "rsa:2048",
-                        "-subj",
-                        "/CN=localhost",
-                        "-addext",
-                        "subjectAltName=DNS:localhost",
-                        "-keyout",
-                        key.toString(),
-                        "-out",
-                        certificate.toString())
-                .redirectErrorStream(true)
-                .start();
-        openssl.getInputStream().readAllBytes();
-        assertThat(openssl.waitFor()).isZero();
+    static void start() {
+        files = LocalCertificate.make(folder);
         FleetdOptions plain = RunningFleetd.options(folder.resolve("data"));
         fleetd = RunningFleetd.start(new FleetdOptions(
                 plain.listen(),
@@ -71,7 +46,7 @@ class TlsVersionsTest {
                 plain.publicUrl(),
                 plain.trustedProxies(),
                 plain.openEnrollment(),
-                Optional.of(new TlsFiles(certificate, key)),
+                Optional.of(files),
                 plain.trustedIssuers(),
                 plain.retention(),
                 plain.rules(),
@@ -100,8 +75,9 @@ class TlsVersionsTest {
     @Test
     void overTlsTheCookieIsSecureAndTlsIsDemandedFromThenOn() throws Exception {
         String body = "{\"token\":\"" + fleetd.adminToken() + "\"}";
-        try (Socket socket =
-                trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), fleetd.port())) {
+        try (Socket socket = LocalCertificate.trusting(files)
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), fleetd.port())) {
             socket.getOutputStream()
                     .write(("POST /api/login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                                     + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
@@ -114,20 +90,6 @@ class TlsVersionsTest {
                     .containsPattern("Set-Cookie: r58_session=[^\r]*; HttpOnly; SameSite=Strict; Secure\r")
                     .contains("Strict-Transport-Security: max-age=31536000\r\n");
         }
-    }
-
-    private static SSLContext trusting() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (var in = Files.newInputStream(folder.resolve("cert.pem"))) {
-            store.setCertificateEntry(
-                    "fleetd", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     /** The beginning of what comes after a ClientHello of that version, and of none besides. */

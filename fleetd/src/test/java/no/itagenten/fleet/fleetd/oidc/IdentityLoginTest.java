@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -373,6 +374,47 @@ class IdentityLoginTest {
         assertThat(ofAnotherIssuer).containsOnly(401);
         assertThat(ofOtherRights).containsOnly(401);
         assertThat(password).containsOnly(200);
+    }
+
+    @Test
+    void ofTooManyLoginsOfAUserTheOneUsedLongestAgoEndsAndIsNoted() {
+        fleetd.addUser("kari@example.org", "correct horse", "\"role\":\"viewer\"");
+        String token = issuer.sign(claims().claim("repository", null)
+                .claim("groups", "fleet")
+                .claim("email", "kari@example.org")
+                .claim("email_verified", true));
+        List<Reply> logins = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            fleetd.clock().advance(Duration.ofSeconds(1));
+            logins.add(login(token));
+        }
+
+        String noted = fleetd.api().get("/api/audit?action=login&limit=1").body();
+
+        assertThat(noted).contains("\"ended_logins\":\"" + logins.get(0).text("login") + "\"");
+        assertThat(as(logins.get(0)).get("/api/whoami").status()).isEqualTo(401);
+        assertThat(as(logins.get(1)).get("/api/whoami").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNameThatOnlyLooksLikeAUsersIsNobodys() {
+        fleetd.addUser("kari@example.org", "correct horse", "\"role\":\"viewer\"");
+        JWTClaimsSet.Builder kari =
+                claims().claim("repository", null).claim("groups", "fleet").claim("email_verified", true);
+        List<String> lookAlikes = List.of(
+                "\u212aari@example.org", // the sign for kelvin, which Unicode folds to k
+                "kar\u0130@example.org", // a dotted capital I
+                " kari@example.org",
+                "kari@example.org\n",
+                "kari@example.org\u2003",
+                "\uff4bari@example.org",
+                "");
+
+        assertThat(lookAlikes)
+                .allSatisfy(name -> assertThat(login(kari.claim("email", name)).status())
+                        .as(name)
+                        .isEqualTo(401));
+        assertThat(login(kari.claim("email", "KARI@Example.org")).status()).isEqualTo(201);
     }
 
     @Test

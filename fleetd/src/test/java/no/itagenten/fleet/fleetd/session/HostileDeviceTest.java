@@ -294,6 +294,27 @@ class HostileDeviceTest {
         awaitStatus("pinger", "offline");
     }
 
+    @Test
+    void aDeviceThatSendsPongsWithoutEndIsCutOffAndDisturbsNobody() throws IOException {
+        byte[] pong = RawDevice.encode(RawDevice.PONG, true, new byte[120]);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i < 1_000; i++) {
+            many.write(pong);
+        }
+        try (RawDevice device = RawDevice.connect(fleetd, "ponger");
+                TestDevice calm = TestDevice.connect(fleetd, "calmer").heartbeat()) {
+            Thread writer = new Thread(() -> writeUntilCutOff(device, many.toByteArray(), new AtomicLong()), "ponger");
+            writer.start();
+
+            String id = api.post("/api/devices/calmer/restart").text("commandId");
+
+            assertThat(calm.awaitMessage("restart").get("commandId").getAsString())
+                    .isEqualTo(id);
+            await("the end of the flood").atMost(Duration.ofSeconds(5)).until(() -> !writer.isAlive());
+        }
+        awaitStatus("ponger", "offline");
+    }
+
     private static void writeUntilCutOff(RawDevice device, byte[] frames, AtomicLong written) {
         try {
             while (true) {

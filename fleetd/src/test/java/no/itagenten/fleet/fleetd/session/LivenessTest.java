@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import no.itagenten.fleet.fleetd.testing.Api;
@@ -67,10 +68,30 @@ class LivenessTest {
         }
     }
 
+    private static void answerPing(RawDevice device) throws IOException {
+        byte[] payload = new byte[Long.BYTES];
+        device.read(RawDevice.PING).payload().get(payload);
+        device.frame(RawDevice.PONG, true, payload);
+    }
+
+    @Test
+    void pongsThatNobodyAskedForAreNoSignOfLife() throws IOException {
+        try (RawDevice device = connected("muttering")) {
+            for (int i = 0; i < 3; i++) {
+                fleetd.clock().advanceNanoTime(Duration.ofSeconds(30));
+                device.frame(RawDevice.PONG, true, "still here".getBytes(StandardCharsets.UTF_8));
+            }
+
+            await().until(() -> status("muttering").equals("offline"));
+            device.readToEnd();
+        }
+    }
+
     @Test
     void aDeviceThatAnswersPingsIsGoneAfterFortySeconds() throws IOException {
-        try (RawDevice device = connected("ponging")) {
-            device.frame(RawDevice.PONG, true, new byte[0]);
+        try (RawDevice device = RawDevice.connect(fleetd, "ponging")) {
+            answerPing(device);
+            device.text(device.message("heartbeat", ""));
             device.frame(RawDevice.PING, true, new byte[0]);
             device.read(RawDevice.PONG);
             fleetd.clock().advanceNanoTime(Duration.ofSeconds(39));
