@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import no.itagenten.fleet.it.fixture.ChildProcess;
 import no.itagenten.fleet.it.fixture.FirstReleaseDevice;
 import no.itagenten.fleet.it.fixture.Fleetctl;
 import no.itagenten.fleet.it.fixture.Fleetctl.Output;
 import no.itagenten.fleet.it.fixture.Installation;
+import no.itagenten.fleet.it.fixture.Surroundings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,26 @@ class ExitCodesIT {
 
         // then
         assertThat(output.exitCode()).as(output.err()).isEqualTo(1);
+    }
+
+    /** At a terminal, which script(1) plays. */
+    @Test
+    void aNoAtThePromptIsThree(@TempDir Path folder) throws Exception {
+        // given
+        String line = "echo n | script -qefc '" + Surroundings.launcher("fleetctl") + " reboot it-known' /dev/null";
+        Map<String, String> environment = Map.of(
+                "HOME", folder.toString(),
+                "R58_FLEET_URL", installation.fleetd().url(),
+                "R58_FLEET_TOKEN_FILE", installation.fleetd().adminTokenFile().toString());
+
+        // when
+        try (ChildProcess process =
+                ChildProcess.start(List.of("/bin/sh", "-c", line), environment, folder.resolve("output"))) {
+
+            // then
+            assertThat(process.awaitExit()).as(process.output()).isEqualTo(3);
+            assertThat(process.output()).contains("Reboot it-known? [y/N]", "declined; nothing was done");
+        }
     }
 
     @Test

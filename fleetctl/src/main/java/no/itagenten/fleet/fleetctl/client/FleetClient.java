@@ -1,6 +1,5 @@
 package no.itagenten.fleet.fleetctl.client;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import java.net.URLEncoder;
@@ -8,19 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import no.itagenten.fleet.fleetctl.io.Cancellation;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.DeviceId;
-import no.itagenten.fleet.protocol.ProtocolException;
 import no.itagenten.fleet.protocol.json.WireJson;
 import no.itagenten.fleet.protocol.rest.AccessTokenRequest;
 import no.itagenten.fleet.protocol.rest.AccessTokenView;
@@ -79,9 +74,8 @@ public final class FleetClient {
     private static final String RELEASES = "/api/agent/releases";
 
     private final Http http;
+    private final Records records;
     private final Cancellation cancellation;
-    private final Consumer<String> warn;
-    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * A client of one server.
@@ -100,8 +94,8 @@ public final class FleetClient {
     public FleetClient(
             Transport transport, Endpoint endpoint, Bearer bearer, Cancellation cancellation, Consumer<String> warn) {
         this.http = new Http(transport, endpoint, bearer, cancellation);
+        this.records = new Records(http, warn);
         this.cancellation = cancellation;
-        this.warn = warn;
     }
 
     /** How the server is, and which version it has. */
@@ -452,53 +446,11 @@ public final class FleetClient {
 
     /** What an event carries; empty for what a server of another version says and we do not understand. */
     public <T> Optional<T> decodeIfKnown(ServerEvent event, Class<T> type) {
-        try {
-            return Optional.of(decode(event, type));
-        } catch (Problem e) {
-            if (http.otherVersion().isEmpty()) {
-                throw e;
-            }
-            warnOfVersions("an event");
-            return Optional.empty();
-        }
+        return records.readIfKnown(event.data(), type);
     }
 
     private <T> List<T> list(String path, Class<T> element) {
-        String json = http.call("GET", path, Optional.empty());
-        try {
-            return WireJson.decodeList(json, element);
-        } catch (ProtocolException e) {
-            if (http.otherVersion().isEmpty()) {
-                throw http.misunderstood(e.getMessage(), e);
-            }
-            return known(json, element, e);
-        }
-    }
-
-    /** Of a list from a server of another version those that we understand. */
-    private <T> List<T> known(String json, Class<T> element, ProtocolException failure) {
-        List<JsonElement> all = read(json, new TypeToken<List<JsonElement>>() {});
-        List<T> known = new ArrayList<>();
-        for (JsonElement one : all) {
-            try {
-                known.add(WireJson.decode(WireJson.encode(one), element));
-            } catch (ProtocolException e) {
-                // told of below, all at once
-            }
-        }
-        if (known.isEmpty()) {
-            throw http.misunderstood(failure.getMessage(), failure);
-        }
-        warnOfVersions((all.size() - known.size()) + " of " + all.size() + " in the list");
-        return known;
-    }
-
-    private void warnOfVersions(String what) {
-        String sentence = "The server is fleetd " + http.otherVersion().orElse("?") + " and this is fleetctl "
-                + ServerVersion.own() + ", which does not know " + what + " and leaves that out.";
-        if (warned.add(sentence)) {
-            warn.accept(sentence);
-        }
+        return records.readList(http.call("GET", path, Optional.empty()), element);
     }
 
     /**
@@ -515,11 +467,7 @@ public final class FleetClient {
     }
 
     private <T> T read(String json, TypeToken<T> type) {
-        try {
-            return WireJson.decode(json, type);
-        } catch (ProtocolException e) {
-            throw http.misunderstood(e.getMessage(), e);
-        }
+        return records.read(json, type);
     }
 
     private static String encode(String segment) {

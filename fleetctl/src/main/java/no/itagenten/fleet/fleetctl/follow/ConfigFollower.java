@@ -102,9 +102,9 @@ public final class ConfigFollower {
                     || (event.event().type().equals("device")
                             && invocation
                                     .client()
-                                    .decode(event.event(), DeviceView.class)
-                                    .id()
-                                    .equals(device.id()));
+                                    .decodeIfKnown(event.event(), DeviceView.class)
+                                    .filter(changed -> changed.id().equals(device.id()))
+                                    .isPresent());
         }
         return false;
     }

@@ -32,8 +32,8 @@ public final class AccessPrinter {
                 Column.flexible("NAME"),
                 Column.fixed("ROLE"),
                 Column.fixed("STATE"),
-                Column.fixed("SINCE"),
-                Column.flexible("REACH")));
+                Column.fixed("SINCE").yielding(2),
+                Column.flexible("REACH").atLeast(8).yielding(1)));
         for (UserView user : users) {
             table.row(
                     Cell.of(user.name()),
@@ -50,14 +50,14 @@ public final class AccessPrinter {
         Table table = new Table(List.of(
                 Column.fixed("ID"),
                 Column.flexible("NAME"),
-                Column.fixed("KIND"),
-                Column.fixed("SECRET"),
+                Column.fixed("KIND").yielding(4),
+                Column.fixed("SECRET").yielding(6),
                 Column.fixed("STATE"),
                 Column.fixed("ROLE"),
-                Column.flexible("MAY"),
-                Column.fixed("LAST USED"),
-                Column.fixed("EXPIRES"),
-                Column.flexible("REACH")));
+                Column.flexible("MAY").atLeast(8).yielding(3),
+                Column.fixed("LAST USED").yielding(5),
+                Column.fixed("EXPIRES").yielding(1),
+                Column.flexible("REACH").atLeast(8).yielding(2)));
         for (AccessTokenView token : tokens) {
             table.row(
                     Cell.of(token.id()),

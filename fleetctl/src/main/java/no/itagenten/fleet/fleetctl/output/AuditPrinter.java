@@ -19,14 +19,14 @@ public final class AuditPrinter {
     /** One entry a row. */
     public Table table(List<AuditEntry> entries) {
         Table table = new Table(List.of(
-                Column.number("ENTRY"),
+                Column.number("ENTRY").yielding(2),
                 Column.fixed("TIME"),
                 Column.flexible("WHO"),
-                Column.flexible("FROM"),
+                Column.flexible("FROM").yielding(3),
                 Column.fixed("ACTION"),
                 Column.flexible("DEVICE"),
                 Column.fixed("RESULT"),
-                Column.flexible("DETAILS")));
+                Column.flexible("DETAILS").atLeast(12).yielding(1)));
         for (AuditEntry entry : entries) {
             table.row(
                     Cell.of(Long.toString(entry.id())),

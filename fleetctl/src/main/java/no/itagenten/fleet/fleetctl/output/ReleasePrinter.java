@@ -16,7 +16,10 @@ public final class ReleasePrinter {
     /** One a row. */
     public Table table(List<AgentReleaseView> releases) {
         Table table = new Table(List.of(
-                Column.fixed("VERSION"), Column.number("SIZE"), Column.fixed("UPLOADED"), Column.flexible("SHA-256")));
+                Column.fixed("VERSION"),
+                Column.number("SIZE"),
+                Column.fixed("UPLOADED"),
+                Column.flexible("SHA-256").atLeast(12).yielding(1)));
         for (AgentReleaseView release : releases) {
             table.row(
                     Cell.of(release.version()),

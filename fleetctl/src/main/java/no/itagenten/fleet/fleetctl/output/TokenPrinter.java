@@ -22,13 +22,13 @@ public final class TokenPrinter {
         Table table = new Table(List.of(
                 Column.fixed("ID"),
                 Column.flexible("NAME"),
-                Column.fixed("SECRET"),
+                Column.fixed("SECRET").yielding(6),
                 Column.fixed("STATE"),
-                Column.number("USED"),
-                Column.fixed("APPROVAL"),
-                Column.fixed("EXPIRES"),
-                Column.flexible("VENUE"),
-                Column.flexible("TAGS")));
+                Column.number("USED").yielding(3),
+                Column.fixed("APPROVAL").yielding(4),
+                Column.fixed("EXPIRES").yielding(1),
+                Column.flexible("VENUE").atLeast(6).yielding(2),
+                Column.flexible("TAGS").atLeast(6).yielding(5)));
         for (EnrollmentTokenView token : tokens) {
             table.row(
                     Cell.of(token.id()),

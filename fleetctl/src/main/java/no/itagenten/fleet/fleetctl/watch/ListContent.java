@@ -30,6 +30,7 @@ public final class ListContent<T> implements Content {
     private final Map<String, Told> told = new LinkedHashMap<>();
     private List<T> list = List.of();
     private boolean begun;
+    private boolean hinted;
 
     private record Told(JsonElement tree, String title) {}
 
@@ -100,8 +101,9 @@ public final class ListContent<T> implements Content {
 
     private void printRows(List<Integer> changed) {
         if (changed.isEmpty()) {
-            if (!begun && list.isEmpty() && told.isEmpty()) {
+            if (!begun && !hinted) {
                 invocation.say(listing.hint());
+                hinted = true;
             }
             return;
         }

@@ -204,6 +204,18 @@ class WatchTest {
     }
 
     @Test
+    void thatThereIsNothingIsSaidOnce() {
+        fleet.on("GET /api/devices", 200, "[]");
+
+        begin("devices", "-w");
+        awaitQuiet("/api/devices");
+        cli.cancellation().cancel();
+
+        assertThat(code).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(cli.err()).containsOnlyOnce("There are no devices yet");
+    }
+
+    @Test
     void whatIsWrongAtOnceEndsItAsItEndsAnyCommand() {
         fleet.on("GET /api/devices", 500, "{\"error\":\"the disk is full\",\"code\":\"internal\"}");
 
