@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLContext;
 import no.itagenten.fleet.fleetd.access.Access;
 import no.itagenten.fleet.fleetd.access.AdminTokenFile;
 import no.itagenten.fleet.fleetd.access.Reach;
@@ -114,9 +113,9 @@ public final class Fleetd implements AutoCloseable {
      * @throws StartupException if it cannot start; nothing is left running then
      */
     public static Fleetd start(FleetdOptions options, Clock clock, LongSupplier nanoTime) throws StartupException {
-        Optional<SSLContext> tls = Optional.empty();
+        Optional<ServedCertificate> tls = Optional.empty();
         if (options.tls().isPresent()) {
-            tls = Optional.of(options.tls().get().context());
+            tls = Optional.of(ServedCertificate.of(options.tls().get()));
         }
         Database database;
         try {
@@ -149,7 +148,7 @@ public final class Fleetd implements AutoCloseable {
 
     private static Fleetd assemble(
             FleetdOptions options,
-            Optional<SSLContext> tls,
+            Optional<ServedCertificate> tls,
             Database database,
             ExecutorService workers,
             ScheduledExecutorService timer,
@@ -205,7 +204,11 @@ public final class Fleetd implements AutoCloseable {
                 options.openEnrollment(),
                 audit);
         HttpServer http = new HttpServer(
-                new HttpServer.Listening(options.listen(), tls, options.publicOrigin(), options.trustedProxies()),
+                new HttpServer.Listening(
+                        options.listen(),
+                        tls.map(ServedCertificate::context),
+                        options.publicOrigin(),
+                        options.trustedProxies()),
                 new HttpServer.Services(
                         database,
                         access,
@@ -248,6 +251,8 @@ public final class Fleetd implements AutoCloseable {
                 "Writing when tokens were used",
                 () -> access.writeUses().join());
         periodic.every(Duration.ofMinutes(5), "Counting refusals", audit::flush);
+        tls.ifPresent(certificate ->
+                periodic.every(Duration.ofMinutes(1), "Looking for a renewed certificate", certificate::check));
         periodic.every(Duration.ofMinutes(10), "Retention", () -> {
             logs.sweep(devices);
             metrics.sweep();

@@ -15,13 +15,15 @@ import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * A certificate with its chain and its private key, as PEM files (RFC 7468).
@@ -37,32 +39,52 @@ public record TlsFiles(Path certificate, Path key) {
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "Ed25519", "Ed25519");
 
-    /** @throws StartupException if a file cannot be read or is none of that kind, or they do not belong together; says what to do */
-    public SSLContext context() throws StartupException {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            PrivateKey privateKey = privateKey();
-            Certificate[] chain = chain();
-            requirePair(privateKey, chain[0]);
-            store.setKeyEntry("fleetd", privateKey, new char[0], chain);
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new StartupException("TLS cannot be set up: " + e.getMessage(), e);
+    /** What is in the two files. */
+    record Pair(PrivateKey key, List<X509Certificate> chain) {
+
+        X509Certificate own() {
+            return chain.get(0);
+        }
+
+        boolean isSame(Pair other) {
+            return chain.equals(other.chain) && key.equals(other.key);
+        }
+
+        /** Of handshakes that show this certificate, under that name. */
+        X509ExtendedKeyManager keyManager(String alias) throws StartupException {
+            try {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                store.setKeyEntry(alias, key, new char[0], chain.toArray(new Certificate[0]));
+                KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                keys.init(store, new char[0]);
+                return (X509ExtendedKeyManager) keys.getKeyManagers()[0];
+            } catch (IOException | GeneralSecurityException e) {
+                throw new StartupException("TLS cannot be set up: " + e.getMessage(), e);
+            }
         }
     }
 
-    private Certificate[] chain() throws StartupException {
-        byte[] pem = read(certificate).getBytes(StandardCharsets.US_ASCII);
+    /** @throws StartupException if a file cannot be read or is none of its kind, or they do not belong together; says what to do */
+    Pair read() throws StartupException {
+        PrivateKey privateKey = privateKey();
+        List<X509Certificate> chain = chain();
         try {
-            Certificate[] chain = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem))
-                    .toArray(new Certificate[0]);
-            if (chain.length > 0) {
+            requirePair(privateKey, chain.get(0));
+        } catch (GeneralSecurityException e) {
+            throw new StartupException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+        return new Pair(privateKey, chain);
+    }
+
+    private List<X509Certificate> chain() throws StartupException {
+        byte[] pem = text(certificate).getBytes(StandardCharsets.US_ASCII);
+        try {
+            List<X509Certificate> chain =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            if (!chain.isEmpty()) {
                 return chain;
             }
         } catch (CertificateException e) {
@@ -97,7 +119,7 @@ public record TlsFiles(Path certificate, Path key) {
     }
 
     private PrivateKey privateKey() throws StartupException {
-        Matcher pem = PRIVATE_KEY.matcher(read(key));
+        Matcher pem = PRIVATE_KEY.matcher(text(key));
         if (!pem.find()) {
             throw new StartupException(
                     key + " holds no private key in PKCS#8 form; convert it: openssl pkcs8 -topk8 -nocrypt -in " + key
@@ -114,7 +136,7 @@ public record TlsFiles(Path certificate, Path key) {
         throw new StartupException(key + " holds a private key of a kind this program does not know; use RSA or EC");
     }
 
-    private static String read(Path file) throws StartupException {
+    private static String text(Path file) throws StartupException {
         try {
             return Files.readString(file, StandardCharsets.US_ASCII);
         } catch (IOException e) {

@@ -231,11 +231,14 @@ class StartupTest {
         Path empty = Files.createFile(folder.resolve("empty.pem"));
         Path missing = folder.resolve("missing.pem");
 
-        assertThatThrownBy(() -> new TlsFiles(missing, key).context()).hasMessageContaining(missing.toString());
-        assertThatThrownBy(() -> new TlsFiles(certificate, missing).context()).hasMessageContaining(missing.toString());
-        assertThatThrownBy(() -> new TlsFiles(empty, key).context()).hasMessageContaining(empty.toString());
-        assertThatThrownBy(() -> new TlsFiles(certificate, empty).context()).hasMessageContaining(empty.toString());
-        assertThatThrownBy(() -> new TlsFiles(key, key).context())
+        assertThatThrownBy(() -> ServedCertificate.of(new TlsFiles(missing, key)))
+                .hasMessageContaining(missing.toString());
+        assertThatThrownBy(() -> ServedCertificate.of(new TlsFiles(certificate, missing)))
+                .hasMessageContaining(missing.toString());
+        assertThatThrownBy(() -> ServedCertificate.of(new TlsFiles(empty, key))).hasMessageContaining(empty.toString());
+        assertThatThrownBy(() -> ServedCertificate.of(new TlsFiles(certificate, empty)))
+                .hasMessageContaining(empty.toString());
+        assertThatThrownBy(() -> ServedCertificate.of(new TlsFiles(key, key)))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining(key.toString());
     }

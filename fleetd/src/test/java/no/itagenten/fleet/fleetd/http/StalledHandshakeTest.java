@@ -20,6 +20,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import no.itagenten.fleet.fleetd.ServedCertificate;
 import no.itagenten.fleet.fleetd.TlsFiles;
 import no.itagenten.fleet.fleetd.testing.LocalCertificate;
 import no.itagenten.fleet.fleetd.testing.RawHttp;
@@ -51,7 +52,7 @@ class StalledHandshakeTest {
         listener = Listener.open(
                 undertow,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Optional.of(files.context()),
+                Optional.of(ServedCertificate.of(files).context()),
                 OptionMap.EMPTY,
                 exchange -> exchange.getResponseSender().send("here"),
                 new Strangers(new TrustedProxies(List.of()), 2_000, 8_192),
@@ -85,7 +86,7 @@ class StalledHandshakeTest {
 
     private Socket connect() throws IOException {
         Socket socket = trusting.getSocketFactory().createSocket("localhost", listener.port());
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(20_000);
         return socket;
     }
 
@@ -110,14 +111,14 @@ class StalledHandshakeTest {
         String hello = hello();
         try (Socket early = connect()) {
             String before = ask(early);
-            open(333, "");
-            open(333, hello.substring(0, hello.length() / 2));
-            open(334, hello);
+            open(400, "");
+            open(500, hello.substring(0, hello.length() / 2));
+            open(100, hello); // each costs the server a signature
 
             try (Socket late = connect()) {
                 assertThat(ask(late)).as("while they stall").startsWith("HTTP/1.1 200");
             }
-            await().atMost(WITHIN.plusSeconds(5))
+            await().atMost(WITHIN.plusSeconds(20))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> ended() == 1_000);
             assertThat(before).startsWith("HTTP/1.1 200");
