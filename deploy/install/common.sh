@@ -25,8 +25,9 @@ installing=/run/r58-fleet-installing
 server_state=/var/lib/r58-fleet
 polkit_rule=/etc/polkit-1/rules.d/49-r58-fleet-agent.rules
 cli_link=/usr/local/bin/fleetctl
-# Where shells and man(1) look for what comes with a program in /usr/local/bin.
+# Where bash, zsh and man(1) look for what comes with a program in /usr/local/bin; fish looks in /etc only.
 documents=/usr/local/share
+fish_completions=/etc/fish/completions
 # Whether the programs are others than before.
 switched=
 
@@ -168,6 +169,7 @@ stage_programs() {
   done
   if is_installed; then
     release=$(readlink -f "$prefix")
+    renew_archives
     return
   fi
   install -d -m 0755 "$releases"
@@ -205,6 +207,24 @@ is_installed() {
   done
 }
 
+# Start-up archives of what is installed that are missing, or were made by another Java than there is now: the
+# programs pass over them and start without, later. They are replaced while the programs run.
+renew_archives() {
+  java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || return 0
+  stale=
+  for program in $programs; do
+    archive=$release/lib/$program/$program.jsa
+    # shellcheck disable=SC3013 # every sh of Debian has -nt and -ot
+    if [ ! -f "$archive" ] || [ "$archive" -nt "$java" ] || [ "$archive" -ot "$java" ]; then
+      stale="$stale $program"
+    fi
+  done
+  [ -n "$stale" ] || return 0
+  say "Making the start-up archives anew:$stale"
+  # shellcheck disable=SC2086 # a list of names
+  "$dist/share/install/start-up-archives.sh" "$dist" "$release" $stale
+}
+
 # Makes the staged programs the installed ones.
 switch_programs() {
   # An agent that the fleet has put on trial stays, or goes now: nothing is brought back any more, not
@@ -222,16 +242,18 @@ switch_programs() {
   ln -sfn "${release#/opt/}" "$prefix.new"
   mv -T "$prefix.new" "$prefix"
   switched=yes
+  # Another release may have other pages.
+  [ "$(readlink "$cli_link")" != "$prefix/bin/fleetctl" ] || link_documents
 }
 
 # fleetctl's completions and manual pages, as links like the program itself.
 link_documents() {
   unlink_documents
-  install -d -m 0755 "$documents/bash-completion/completions" "$documents/zsh/site-functions" \
-    "$documents/fish/vendor_completions.d" "$documents/man/man1"
+  install -d -m 0755 "$documents/bash-completion/completions" "$documents/zsh/site-functions" "$documents/man/man1" \
+    "$fish_completions"
   ln -sfn "$prefix/share/completions/fleetctl.bash" "$documents/bash-completion/completions/fleetctl"
   ln -sfn "$prefix/share/completions/_fleetctl" "$documents/zsh/site-functions/_fleetctl"
-  ln -sfn "$prefix/share/completions/fleetctl.fish" "$documents/fish/vendor_completions.d/fleetctl.fish"
+  ln -sfn "$prefix/share/completions/fleetctl.fish" "$fish_completions/fleetctl.fish"
   for page in "$prefix"/share/man/*.1; do
     ln -sfn "$page" "$documents/man/man1/${page##*/}"
   done
@@ -240,11 +262,13 @@ link_documents() {
 # Only what leads to this installation.
 unlink_documents() {
   for link in "$documents/bash-completion/completions/fleetctl" "$documents/zsh/site-functions/_fleetctl" \
-    "$documents/fish/vendor_completions.d/fleetctl.fish" "$documents"/man/man1/fleetctl*.1; do
+    "$fish_completions/fleetctl.fish" "$documents"/man/man1/fleetctl*.1; do
     case $(readlink "$link") in
       "$prefix"/*) rm -f "$link" ;;
     esac
   done
+  # Unless somebody uses them, who may not even have fish.
+  rmdir "$fish_completions" "${fish_completions%/*}" 2>/dev/null || :
 }
 
 drop_old_releases() {

@@ -19,6 +19,13 @@ case_install() {
   check "installing it again keeps its configuration" says 'Kept: /etc/r58-fleet/fleetd.env' install_on server server
   check "fleetd runs" in_machine server systemctl is-active fleetd
   check "fleetctl is installed" install_on server cli
+  check "its manual page is found" in_machine server test -f /usr/local/share/man/man1/fleetctl-restart.1
+  # shellcheck disable=SC2016 # for the shell there
+  check "bash completes it" is devices in_machine server bash -c '. /usr/local/share/bash-completion/completions/fleetctl
+    COMP_WORDS=(fleetctl devi) COMP_CWORD=1 COMP_LINE="fleetctl devi" COMP_POINT=13; _fleetctl; echo "${COMPREPLY[0]}"'
+  in_machine server rm /opt/r58-fleet/lib/fleetctl/fleetctl.jsa
+  check "a start-up archive that is gone is made by installing again" says 'archives anew: fleetctl$' install_on server cli
+  check "and is there" in_machine server test -f /opt/r58-fleet/lib/fleetctl/fleetctl.jsa
   await_check 40 "somebody logs in as install.sh says" in_machine server sh -c \
     'fleetctl login --url https://server:3001 --ca-file /etc/r58-fleet/tls.crt --token-stdin </var/lib/r58-fleet/admin.token'
 

@@ -3,6 +3,7 @@ package no.itagenten.fleet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,28 @@ class GrammarIT {
                 + " { fleetctl devices; echo \"code $?\" >&2; } 2>&1 | true; echo end");
 
         assertThat(output).contains("No space left", "code 1", "end").doesNotContain("Exception", "Broken pipe");
+    }
+
+    @Test
+    void bashCompletesADeviceOfTheServer() throws Exception {
+        String output = typedInBash("fleetctl device show it-n\tx");
+
+        assertThat(output).contains("fleetctl device show it-nave x");
+    }
+
+    @Test
+    void completionSaysNothingWhenNoServerIsThere() throws Exception {
+        String output = typedInBash("export R58_FLEET_URL=http://127.0.0.1:1", "fleetctl device show it-n\t --help");
+
+        assertThat(output).contains("show it-n --help", "Usage:").doesNotContain("it-nave", "Error");
+    }
+
+    /** What bash shows when this is typed at its prompt, on a real terminal. */
+    private String typedInBash(String... lines) throws IOException, InterruptedException {
+        Path typed = folder.resolve("typed");
+        Path script = Surroundings.repository().resolve("completions/fleetctl.bash");
+        Files.writeString(typed, ". " + script + "; bind 'set bell-style none'\n" + String.join("\n", lines) + "\nexit\n");
+        return shell("TERM=vt100 script -qec 'bash --norc --noprofile -i' /dev/null <" + typed);
     }
 
     /** What a line prints that a Unix shell runs, in which {@code fleetctl} is the installed one. */

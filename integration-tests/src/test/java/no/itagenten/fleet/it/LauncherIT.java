@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import no.itagenten.fleet.it.fixture.Surroundings;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherIT {
     private static final Path DIST = Path.of(System.getProperty("fleet.dist"));
     private static final String VERSION = System.getProperty("fleet.version");
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     @TempDir
     private Path folder;
@@ -60,6 +63,48 @@ class LauncherIT {
 
         // then
         assertThat(output).isEqualTo(new Output(0, program + " " + VERSION + "\n", ""));
+    }
+
+    @Test
+    void fallsBackSilentlyFromAnArchiveThatOnlyLooksRight() throws Exception {
+        // given
+        Path launcher = copyOf("fleetctl");
+        Path archive = Files.writeString(folder.resolve("lib/fleetctl/fleetctl.jsa"), "no archive");
+        Files.setLastModifiedTime(archive, Files.getLastModifiedTime(JAVA));
+
+        // when
+        Output output = run(launcher, "--version");
+
+        // then
+        assertThat(output).isEqualTo(new Output(0, "fleetctl " + VERSION + "\n", ""));
+    }
+
+    @Test
+    void installingAgainRenewsArchivesThatAreMissingOrOfAnotherJava() throws Exception {
+        // given
+        Path maker =
+                Files.createDirectories(folder.resolve("dist/share/install")).resolve("start-up-archives.sh");
+        Files.writeString(maker, "#!/bin/sh\necho renewed \"$@\"\n");
+        assertThat(maker.toFile().setExecutable(true)).isTrue();
+        Path release = folder.resolve("release");
+        Files.setLastModifiedTime(archive(release, "fleetd"), Files.getLastModifiedTime(JAVA));
+        archive(release, "fleet-agent");
+        Path installer = Path.of(Surroundings.repository().toString(), "deploy/install/common.sh");
+        String renew =
+                ". \"$1\"; dist=\"$2/dist\" release=\"$2/release\" programs='fleetd fleetctl fleet-agent'; renew_archives";
+
+        // when
+        Output output = run(Path.of("/bin/sh"), "-euc", renew, "sh", installer.toString(), folder.toString());
+
+        // then
+        assertThat(output.err()).isEmpty();
+        assertThat(output.out())
+                .endsWith("renewed " + folder.resolve("dist") + " " + release + " fleetctl fleet-agent\n");
+    }
+
+    private static Path archive(Path release, String program) throws IOException {
+        Path libraries = Files.createDirectories(release.resolve("lib").resolve(program));
+        return Files.writeString(libraries.resolve(program + ".jsa"), "an archive");
     }
 
     /** A folder with a space in its name must do as well, so the copy stands in one. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import no.itagenten.fleet.fleetctl.invocation.CommandEntry;
 import no.itagenten.fleet.fleetctl.invocation.CommandIndex;
+import no.itagenten.fleet.fleetctl.invocation.HelpTopics;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.protocol.Protocol;
 import picocli.CommandLine.Help;
@@ -50,9 +51,10 @@ public final class ManPage {
         }
         page.section("OPTIONS");
         options(page, models.get(0).globalOptions());
+        topic(page, "SELECTING DEVICES", "selectors");
+        topic(page, "OUTPUT", "output");
         exitStatus(page);
-        page.section("ENVIRONMENT");
-        environment().forEach((name, meaning) -> page.term(name).text(meaning));
+        topic(page, "ENVIRONMENT", "environment");
         page.section("EXAMPLES").example(PROGRAM + " login --url http://127.0.0.1:3001");
         page.example(PROGRAM + " devices");
         return page.section("SEE ALSO")
@@ -60,14 +62,9 @@ public final class ManPage {
                 .render();
     }
 
-    private static Map<String, String> environment() {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("R58_FLEET_URL", "Address of the server.");
-        variables.put("R58_FLEET_TOKEN", "Token; better a file, with --token-file.");
-        variables.put("R58_FLEET_CONTEXT", "Name of a context.");
-        variables.put("NO_COLOR", "Never colour.");
-        variables.put("CLICOLOR_FORCE", "Colour through a pipe too, when it is 1.");
-        return variables;
+    /** A page of the help, as it is printed. */
+    private static void topic(Roff page, String title, String topic) {
+        page.section(title).verbatim(HelpTopics.topic(topic).orElseThrow());
     }
 
     private static String command(CommandModel model) {

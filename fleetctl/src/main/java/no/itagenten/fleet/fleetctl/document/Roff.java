@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Writes a manual page in the macros of man(7); whatever text it is given comes out as it is. For one thread. */
 final class Roff {
 
+    private static final int WIDTH = 76;
+
     private final StringBuilder page = new StringBuilder();
 
     Roff(String name, String date, String source, String summary) {
@@ -12,7 +14,7 @@ final class Roff {
         page.append(String.format(
                 Locale.ROOT, ".TH %s 1 \"%s\" \"%s\" \"R58 Fleet\"%n", name.toUpperCase(Locale.ROOT), date, source));
         section("NAME");
-        page.append(escape(name)).append(" \\- ").append(escape(summary)).append('\n');
+        fill(escape(name) + " \\- " + escape(summary));
     }
 
     Roff section(String title) {
@@ -47,11 +49,27 @@ final class Roff {
     }
 
     Roff text(String text) {
-        String escaped = escape(text);
-        page.append(escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" : "")
-                .append(escaped)
-                .append('\n');
+        fill(escape(text));
         return this;
+    }
+
+    /** As lines that mandoc does not call long; whoever shows the page breaks them anew. */
+    private void fill(String escaped) {
+        StringBuilder line = new StringBuilder();
+        for (String word : escaped.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+                put(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() > 0 ? " " : "").append(word);
+        }
+        put(line.toString());
+    }
+
+    private void put(String line) {
+        page.append(line.startsWith(".") || line.startsWith("'") ? "\\&" : "")
+                .append(line)
+                .append('\n');
     }
 
     /** What a text under it explains. */
@@ -62,11 +80,14 @@ final class Roff {
 
     /** A command line, as it is typed. */
     Roff example(String command) {
-        return paragraphless(".nf\n    " + escape(command) + "\n.fi\n");
+        return verbatim("    " + command);
     }
 
-    private Roff paragraphless(String text) {
-        page.append(text);
+    /** Lines that stay as they are. */
+    Roff verbatim(String lines) {
+        page.append(".nf\n");
+        lines.stripTrailing().lines().map(Roff::escape).forEach(this::put);
+        page.append(".fi\n");
         return this;
     }
 
@@ -82,11 +103,25 @@ final class Roff {
         return page.toString();
     }
 
+    /** Signs that are something else to groff, and those that it does not know by themselves, by their names. */
     private static String escape(String text) {
-        return text.replace("\\", "\\e")
-                .replace("-", "\\-")
-                .replace("'", "\\(aq")
-                .replace("^", "\\(ha")
-                .replace("~", "\\(ti");
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(sign -> {
+            switch (sign) {
+                case '\\' -> escaped.append("\\e");
+                case '-' -> escaped.append("\\-");
+                case '\'' -> escaped.append("\\(aq");
+                case '^' -> escaped.append("\\(ha");
+                case '~' -> escaped.append("\\(ti");
+                default -> {
+                    if (sign < 0x7f) {
+                        escaped.append((char) sign);
+                    } else {
+                        escaped.append(String.format(Locale.ROOT, "\\[u%04X]", sign));
+                    }
+                }
+            }
+        });
+        return escaped.toString();
     }
 }

@@ -15,15 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scripts in the shells that they are for, with a program in fleetctl's place that notes how it is called. */
 class CompletionInShellsTest {
 
-    private static final String BASH = """
-            . ./fleetctl.bash
-            press() {
-              COMP_WORDS=(fleetctl "$@") COMP_CWORD=$# COMP_TYPE=9
-              _fleetctl
-              printf '%s\\n' "${COMPREPLY[@]}"
-            }
-            """;
-
     @TempDir
     private Path folder;
 
@@ -41,7 +32,8 @@ class CompletionInShellsTest {
                 case "$*" in
                   *--context\\ studio*) printf 'r58-studio\\tonline\\n' ;;
                   *'__complete devices'*) printf 'r58-aaa\\tKirke 1, online\\nKirke 1\\tonline\\nr58-bbb\\toffline\\n' ;;
-                  *'__complete venues'*) printf 'Domkirken\\t\\n' ;;
+                  *'__complete selectors'*) printf 'tag=a\\t\\nvenue=Domkirken\\t\\n' ;;
+                  *'__complete tokens'*) echo 'no server' >&2; exit 1 ;;
                 esac
                 """.formatted(folder));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -52,33 +44,84 @@ class CompletionInShellsTest {
         return Files.exists(folder.resolve("calls")) ? Files.readAllLines(folder.resolve("calls")) : List.of();
     }
 
-    @Test
-    void bashCompletesCommandsOptionsAndDevices() {
-        String found = tool.run("bash", "--norc", "-c", BASH + """
-                press dev; press device ren; press restart --ti; press restart r58-b; press devices -o = j
-                press device set r58-aaa --venue Dom; press help exit""");
+    /** What bash shows when this is typed at its prompt, on a real terminal. {@code ⇥} is the key that completes. */
+    private String typedInBash(String... lines) throws IOException {
+        Files.writeString(
+                folder.resolve("typed"), ". ./fleetctl.bash; bind 'set bell-style none'\n" + keys(lines) + "exit\n");
+        return tool.run("sh", "-c", "script -qec 'bash --norc --noprofile -i' /dev/null <typed");
+    }
 
-        assertThat(found.lines())
-                .contains("devices", "rename", "--timeout", "r58-bbb", "json", "Domkirken", "exit-codes")
-                .doesNotContain("r58-aaa");
+    private static String keys(String... lines) {
+        return (String.join("\n", lines) + "\n").replace('⇥', '\t');
     }
 
     @Test
-    void bashQuotesNamesAndTellsWhatTheyMeanWhenAskedForTheList() {
-        String found = tool.run("bash", "--norc", "-c", BASH + """
-                press restart Kir
-                COMP_WORDS=(fleetctl restart r) COMP_CWORD=2 COMP_TYPE=63; _fleetctl; printf '%s\\n' "${COMPREPLY[@]}\"""");
+    void bashCompletesCommandsOptionsAndDevices() throws IOException {
+        String shown = typedInBash(
+                "fleetctl dev⇥s",
+                "fleetctl device ren⇥x",
+                "fleetctl audit ver⇥x",
+                "fleetctl describe r58-b⇥x",
+                "fleetctl restart --timeo⇥5m",
+                "fleetctl devices -o ya⇥x",
+                "fleetctl devices --output=cs⇥x",
+                "fleetctl config set r58-aaa log_level=de⇥x",
+                "fleetctl devices -l venue=Do⇥x",
+                "fleetctl login --ca-file=./fleetctl.b⇥x",
+                "fleetctl help exit⇥x");
 
-        assertThat(found.lines()).contains("Kirke\\ 1", "r58-bbb  (offline)");
+        assertThat(calls())
+                .as(shown)
+                .filteredOn(call -> !call.startsWith("__complete"))
+                .containsExactly(
+                        "devices",
+                        "device rename x",
+                        "audit verify x",
+                        "describe r58-bbb x",
+                        "restart --timeout 5m",
+                        "devices -o yaml x",
+                        "devices --output=csv x",
+                        "config set r58-aaa log_level=debug x",
+                        "devices -l venue=Domkirken x",
+                        "login --ca-file=./fleetctl.bash x",
+                        "help exit-codes x");
+    }
+
+    @Test
+    void bashQuotesNamesAsTheyWereBegun() throws IOException {
+        String shown = typedInBash("fleetctl restart Kir⇥x", "fleetctl restart \"Kir⇥x", "fleetctl restart 'Kir⇥x");
+
+        assertThat(shown).contains("Kirke\\ 1 x", "\"Kirke 1\" x", "'Kirke 1' x");
+    }
+
+    @Test
+    void bashTellsWhatThingsMeanWhenAskedForTheList() throws IOException {
+        String shown = typedInBash("fleetctl restart r⇥⇥⇥");
+
+        assertThat(shown).contains("r58-aaa  (Kirke 1, online)", "r58-bbb  (offline)");
     }
 
     @Test
     void bashAsksOnceAndAnewForAnotherServer() throws IOException {
-        String found = tool.run("bash", "--norc", "-c", BASH + """
-                press restart r58-b >out; press reboot r58-b >>out; press restart --context studio r58- >>out; cat out""");
+        String shown = typedInBash(
+                "fleetctl restart r58-b⇥x", "fleetctl reboot r58-b⇥x", "fleetctl restart --context studio r58-⇥x");
 
-        assertThat(found.lines()).containsExactly("r58-bbb", "r58-bbb", "r58-studio");
-        assertThat(calls()).containsExactly("__complete devices", "__complete devices --context studio");
+        assertThat(calls())
+                .as(shown)
+                .containsExactly(
+                        "__complete devices",
+                        "restart r58-bbb x",
+                        "reboot r58-bbb x",
+                        "__complete devices --context studio",
+                        "restart --context studio r58-studio x");
+    }
+
+    @Test
+    void bashGoesOnTypingWhenFleetctlFails() throws IOException {
+        String shown = typedInBash("fleetctl token revoke at⇥x");
+
+        assertThat(calls()).as(shown).containsExactly("__complete tokens", "token revoke atx");
+        assertThat(shown).doesNotContain("no server");
     }
 
     @Test
@@ -87,7 +130,8 @@ class CompletionInShellsTest {
 
         String found = tool.run("fish", "--no-config", "-c", """
                 source ./fleetctl.fish
-                for line in 'dev' 'device ren' 'restart --ti' 'restart r58-b' 'devices --output=j' 'reboot --context studio r58-'
+                for line in 'dev' 'device ren' 'restart --ti' 'restart r58-b' 'devices --output=j' 'audit ver' 'login --ca-file=./_fl' \\
+                    'reboot --context studio r58-'
                     complete -C "fleetctl $line"
                 end""");
 
@@ -98,6 +142,8 @@ class CompletionInShellsTest {
                         "--timeout\t",
                         "r58-bbb\toffline",
                         "--output=json",
+                        "verify\tCheck",
+                        "--ca-file=./_fleetctl",
                         "r58-studio\tonline");
         assertThat(calls()).containsExactly("__complete devices", "__complete devices --context studio");
     }
@@ -105,29 +151,40 @@ class CompletionInShellsTest {
     @Test
     void zshCompletesWhatIsTypedAtItsPrompt() throws IOException {
         Tool.assumeThereIs("zsh");
-        // A real terminal: what the key completes, the program in fleetctl's place is called with.
-        String typed = """
+        Files.writeString(
+                folder.resolve("typed"),
+                keys(
+                        "fleetctl device ren⇥x",
+                        "fleetctl restart --timeo⇥5m",
+                        "fleetctl restart r58-b⇥x",
+                        "fleetctl restart Kir⇥x",
+                        "fleetctl devices --output=js⇥l",
+                        "fleetctl devices -l venue=Do⇥x",
+                        "fleetctl config set r58-aaa heart⇥5",
+                        "fleetctl reboot --context studio r58-⇥x",
+                        "exit"));
+
+        // A terminal of its own: what the key completes, the program in fleetctl's place is called with.
+        String shown = tool.run("zsh", "-f", "-c", """
                 zmodload zsh/zpty
                 zpty shell zsh -f -i
                 zpty -w shell 'autoload -Uz compinit; compinit -u -D; source ./_fleetctl'
-                zpty -w shell $'fleetctl device ren\\tx'
-                zpty -w shell $'fleetctl restart --ti\\tx'
-                zpty -w shell $'fleetctl restart r58-b\\tx'
-                zpty -w shell $'fleetctl devices --output=j\\tx'
-                zpty -w shell $'fleetctl reboot --context studio r58-\\tx'
-                zpty -w shell exit
-                while zpty -r shell line; do print -r -- $line; done""";
-
-        String shown = tool.run("zsh", "-f", "-c", typed);
+                while IFS= read -r line; do zpty -w shell $line; done <typed
+                while zpty -r shell line; do print -r -- $line; done""");
 
         assertThat(calls())
                 .as(shown)
-                .contains(
+                .containsExactly(
                         "device rename x",
+                        "restart --timeout 5m",
+                        "__complete devices",
                         "restart r58-bbb x",
-                        "devices --output=json x",
+                        "restart Kirke 1 x",
+                        "devices --output=jsonl",
+                        "__complete selectors",
+                        "devices -l venue=Domkirken x",
+                        "config set r58-aaa heartbeat_interval=5",
                         "__complete devices --context studio",
-                        "reboot --context studio r58-studio x")
-                .anyMatch(call -> call.startsWith("restart --timeout"));
+                        "reboot --context studio r58-studio x");
     }
 }
