@@ -7,6 +7,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
 
 /** The prompt with what is typed behind it, and the news above. One thread reads; news may come from another. */
 final class ShellScreen {
@@ -33,6 +34,9 @@ final class ShellScreen {
         } catch (UserInterruptException e) {
             return Optional.of("");
         } catch (EndOfFileException e) {
+            if (reader.getTerminal().getType().startsWith(Terminal.TYPE_DUMB)) {
+                console.say(""); // elsewhere JLine ends the line
+            }
             return Optional.empty();
         }
     }

@@ -12,5 +12,7 @@ enum TopKey {
     ESCAPE,
     BACKSPACE,
     /** Letters and signs. */
-    TEXT
+    TEXT,
+    /** One that means nothing here. */
+    OTHER
 }

@@ -29,6 +29,9 @@ final class TopKeyboard {
         reader = new BindingReader(terminal.reader());
         keys.setAmbiguousTimeout(ESCAPE_MILLIS);
         keys.setUnicode(TopKey.TEXT);
+        // Without this a key that means nothing, Ctrl-C too, would be dropped, and the next one waited for with the
+        // screen standing still.
+        keys.setNomatch(TopKey.OTHER);
         keys.bind(TopKey.TEXT, KeyMap.range(" -~"));
         keys.bind(TopKey.ENTER, "\r", "\n");
         keys.bind(TopKey.ESCAPE, KeyMap.esc());

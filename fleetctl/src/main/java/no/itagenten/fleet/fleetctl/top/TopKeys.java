@@ -34,7 +34,7 @@ final class TopKeys {
             case END -> move(Integer.MAX_VALUE);
             case ENTER -> open();
             case ESCAPE -> back();
-            case BACKSPACE -> {}
+            case BACKSPACE, OTHER -> {}
             case TEXT -> letter(text);
         }
     }
@@ -56,6 +56,7 @@ final class TopKeys {
                     model.filter += text;
                 }
             }
+            case OTHER -> {}
             case UP, DOWN, PAGE_UP, PAGE_DOWN, HOME, END -> {
                 model.typing = false;
                 press(key, text, 1);

@@ -29,7 +29,7 @@ enum TopOrder {
     private Comparator<DeviceView> comparator() {
         return switch (this) {
             case STATUS -> Comparator.comparing(TopOrder::presence);
-            case NAME -> Comparator.comparing(device -> device.name().toLowerCase(Locale.ROOT));
+            case NAME -> Comparator.comparing(TopOrder::called);
             case VENUE -> Comparator.comparing(device -> device.venue().orElse("\uffff"));
             case CPU -> largest(DeviceView::cpuPercent);
             case MEMORY -> largest(DeviceView::memoryPercent);
@@ -37,6 +37,10 @@ enum TopOrder {
             case TEMPERATURE -> largest(DeviceView::temperatureCelsius);
             case LAST_SEEN -> Comparator.comparing(device -> device.lastSeen().orElse(Instant.MIN));
         };
+    }
+
+    private static String called(DeviceView device) {
+        return device.name().toLowerCase(Locale.ROOT);
     }
 
     private static int presence(DeviceView device) {
@@ -62,7 +66,7 @@ enum TopOrder {
     /** Total: rows that are alike stand by name and id, and never jump. */
     Comparator<DeviceView> comparator(boolean reversed) {
         return (reversed ? comparator().reversed() : comparator())
-                .thenComparing(DeviceView::name)
+                .thenComparing(TopOrder::called)
                 .thenComparing(device -> device.id().value());
     }
 

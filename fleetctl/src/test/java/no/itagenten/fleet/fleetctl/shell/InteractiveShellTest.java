@@ -37,6 +37,9 @@ class InteractiveShellTest {
     private static final String CTRL_C = "\u0003";
     private static final String CTRL_D = "\u0004";
 
+    /** As long as anything may take on a slow and busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     @TempDir
     private Path folder;
 
@@ -63,6 +66,10 @@ class InteractiveShellTest {
     }
 
     private void startShell(boolean dumb) throws IOException {
+        startShell(dumb, new Cli(folder).at(fleet));
+    }
+
+    private void startShell(boolean dumb, Cli cli) throws IOException {
         keys = new PipedOutputStream();
         PipedInputStream input = new PipedInputStream(keys, 4096);
         terminal = dumb
@@ -70,10 +77,7 @@ class InteractiveShellTest {
                 : new ExternalTerminal("test", "xterm-256color", input, screen, StandardCharsets.UTF_8);
         terminal.setSize(Size.of(120, 40));
         Invocation invocation = new Invocation(
-                new Cli(folder).at(fleet).surroundings(),
-                new GlobalOptions(),
-                new CommandCatalog(),
-                new Dispatcher(new CommandCatalog()));
+                cli.surroundings(), new GlobalOptions(), new CommandCatalog(), new Dispatcher(new CommandCatalog()));
         shell = CompletableFuture.supplyAsync(() -> new InteractiveShell(invocation, terminal).run());
     }
 
@@ -87,12 +91,11 @@ class InteractiveShellTest {
     }
 
     private void awaitShown(String text) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(shown()).contains(text));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(shown()).contains(text));
     }
 
     private void assertLeaves() {
-        assertThat(shell).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(ExitCode.DONE);
+        assertThat(shell).succeedsWithin(PATIENCE).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -127,7 +130,8 @@ class InteractiveShellTest {
         awaitShown("❯");
 
         type("events\r");
-        await().until(() -> !fleet.asked("GET", "/api/events").isEmpty());
+        // The shell itself reads the same for its notices.
+        await().atMost(PATIENCE).until(() -> fleet.asked("GET", "/api/events").size() > 1);
         type(CTRL_C);
         type("version\r");
 
@@ -169,7 +173,7 @@ class InteractiveShellTest {
         startShell(false);
         awaitShown("1/2 ❯");
         type("vers");
-        await().until(() -> !fleet.asked("GET", "/api/events").isEmpty());
+        await().atMost(PATIENCE).until(() -> !fleet.asked("GET", "/api/events").isEmpty());
 
         fleet.event("/api/events", "1", "device", Sample.device("r58-aaa", "Kirke 1", "offline"))
                 .event("/api/events", "2", "command", Sample.command("c-1", "r58-bbb", "succeeded", null));
@@ -197,6 +201,63 @@ class InteractiveShellTest {
         awaitShown("No device is chosen");
         type(CTRL_D);
         assertLeaves();
+    }
+
+    @Test
+    void aBackslashJoinsTwoLines() throws IOException {
+        startShell(false);
+        awaitShown("❯");
+
+        type("vers\\\r");
+        awaitShown("… ");
+        type("ion\r");
+
+        awaitShown("fleetctl " + Protocol.softwareVersion());
+        type(CTRL_D);
+        assertLeaves();
+    }
+
+    @Test
+    void thePromptIsRightWhenTheFirstAnswerComesLate() throws IOException {
+        fleet.close();
+        fleet = new FakeFleet()
+                        .on("GET /api/devices", 503, "{}")
+                        .on("GET /api/devices", 200, Sample.devices())
+                        .on("GET /api/whoami", 200, "{\"name\":\"kari\",\"role\":\"admin\"}")
+                        .stream("/api/events");
+
+        startShell(false);
+
+        awaitShown(" 1/2 ❯ ");
+        type(CTRL_D);
+        assertLeaves();
+    }
+
+    @Test
+    void anotherServerHasOtherDevices() throws IOException {
+        try (FakeFleet other = new FakeFleet()
+                        .on("GET /api/devices", 200, "[]")
+                        .on("GET /api/whoami", 200, "{\"name\":\"ola\",\"role\":\"admin\"}")
+                        .stream("/api/events")) {
+            Path config = Files.createDirectories(folder.resolve("config/r58-fleet"));
+            String context = "{\"url\":\"%s\",\"token\":\"" + FakeFleet.TOKEN + "\",\"insecure\":false}";
+            Files.writeString(
+                    config.resolve("config.json"),
+                    ("{\"current\":\"here\",\"contexts\":{\"here\":" + context + ",\"there\":" + context + "}}")
+                            .formatted(fleet.url(), other.url()));
+            startShell(false, new Cli(folder));
+            awaitShown("kari@here 1/2 ❯");
+            type("use kirke\r");
+            awaitShown("kari@here 1/2 [Kirke 1] ❯");
+
+            type("context use there\r");
+
+            awaitShown("ola@there 0/0 ❯");
+            await().atMost(PATIENCE)
+                    .until(() -> !other.asked("GET", "/api/events").isEmpty());
+            type(CTRL_D);
+            assertLeaves();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import no.itagenten.fleet.fleetctl.Cli;
@@ -38,7 +39,8 @@ class ShellCompleterTest {
         fleet = new FleetView(new Invocation(
                 new Cli(folder).at(server).surroundings(), new GlobalOptions(), CATALOG, new Dispatcher(CATALOG)));
         // The first answer may take longer than a completion waits; from then on it is there.
-        await().until(() -> fleet.devices().isPresent() && !fleet.commands().isEmpty());
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> fleet.devices().isPresent() && !fleet.commands().isEmpty());
     }
 
     @AfterEach

@@ -73,6 +73,20 @@ class ShellTest {
     }
 
     @Test
+    void aLocalProgramThatFailsEndsItToo() {
+        assertThat(cli.typing("version | cat >/dev/null\nversion | false\nwhoami\n")
+                        .run("shell"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(cli.err()).contains("standard input, line 2: ended with exit code 1");
+    }
+
+    @Test
+    void helpTellsTheWordsOfTheShell() {
+        assertThat(cli.typing("help\nhelp use\n").run("shell")).isEqualTo(ExitCode.DONE);
+        assertThat(cli.out()).contains("fleetctl COMMAND --help", "  use kirke-1  ", "Usage: use ", "  use venue=oslo");
+    }
+
+    @Test
     void stopsAtExit() {
         assertThat(cli.typing("exit\nnonsense\n").run("shell")).isEqualTo(ExitCode.DONE);
     }
