@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +22,7 @@ import no.itagenten.fleet.it.fixture.Device;
 import no.itagenten.fleet.it.fixture.Fleetctl;
 import no.itagenten.fleet.it.fixture.Fleetctl.Output;
 import no.itagenten.fleet.it.fixture.Installation;
+import no.itagenten.fleet.it.fixture.SampleApp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CanaryIT {
 
     private static final String PASSWORD = "canary-passw0rd-kari";
+    private static final String GIT_PASSWORD = "canary-g1t-passw0rd";
     private static final String PLANTED = "canary-pl4nted-S3cret";
 
     /** What the test itself gives to fleetctl and keeps of it: a secret that is shown once is shown there. */
@@ -61,15 +65,27 @@ class CanaryIT {
         secrets.put("a machine's token", success(kari.run("token", "create", "--name", "ci", "--role", "operator")));
         secrets.put("an enrolment token", success(kari.run("enroll", "create")));
 
+        String keys = Files.readString(installation.fleetd().data().resolve("signing-keys.json"));
+        secrets.put("the key that signs logins", only(Pattern.compile("\"d\"\\s*:\\s*\"([^\"]+)\""), keys));
+
         Device device = installation.device("it-canary").with("APP_HEALTH_COMMAND", "/bin/true --token " + PLANTED);
         Path log = Files.writeString(
                 folder.resolve("app.log"), "login {\"user\":\"x\",\"password\":\"" + PLANTED + "\"}\n");
-        device.with("LOG_FILES", "recorder=" + log).start();
+        Path credentials = Files.writeString(
+                folder.resolve("git-credentials"), "https://kari:" + GIT_PASSWORD + "@git.example.org\n");
+        Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-------"));
+        device.with("LOG_FILES", "recorder=" + log)
+                .with("APP_CREDENTIALS_FILE", credentials.toString())
+                .with("APP_POST_UPDATE", "/bin/echo db_password=" + PLANTED)
+                .start();
+        secrets.put("the password of git", GIT_PASSWORD);
         secrets.put("a secret of the application", PLANTED);
         secrets.put("the device's key", key(device.agent().stateFolder()));
 
         try (ChildProcess follower = kari.start("logs", "it-canary", "--follow")) {
             success(kari.run("restart", "it-canary", "--yes"));
+            device.git().commit("Second release", Map.of("settings.properties", SampleApp.settings("second")));
+            success(kari.run("update", "it-canary", "--yes"));
             success(kari.run(
                     "bundle", "it-canary", folder.resolve("bundle.tar.gz").toString()));
             success(kari.run("server", "backup", folder.resolve("backup.db").toString()));
@@ -94,6 +110,12 @@ class CanaryIT {
         return output.out().strip();
     }
 
+    private static String only(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        assertThat(found.find()).as(pattern.pattern()).isTrue();
+        return found.group(1);
+    }
+
     private static String key(Path state) throws IOException {
         try (Stream<Path> files = Files.walk(state)) {
             Path file = files.filter(path -> path.endsWith("device.key"))
@@ -114,8 +136,8 @@ class CanaryIT {
 
     @Test
     void allSecretsThereAreWereFound() {
-        assertThat(secrets).hasSizeGreaterThanOrEqualTo(8);
-        assertThat(secrets.values()).allMatch(secret -> secret.length() >= 20);
+        assertThat(secrets).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(secrets.values()).allMatch(secret -> secret.length() >= 19);
     }
 
     @Test
@@ -163,6 +185,8 @@ class CanaryIT {
                 .isEqualTo(Map.of(
                         "the admin's token",
                                 Set.of("fleet/home/config/r58-fleet/config.json", "fleet/server/data/admin.token"),
+                        "the key that signs logins", Set.of("fleet/server/data/signing-keys.json"),
+                        "the password of git", Set.of("git-credentials"),
                         "the device's key", Set.of("fleet/it-canary/agent/state/identity/device.key"),
                         "a login's token", Set.of("kari/config/r58-fleet/config.json")));
     }
