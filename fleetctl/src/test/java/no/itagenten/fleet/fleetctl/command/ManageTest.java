@@ -64,10 +64,22 @@ class ManageTest {
     }
 
     @Test
-    void resetsACredential() {
+    void resetsACredentialAfterAYes() {
         fleet.on("DELETE /api/devices/r58-aaa/credential", 200, "{\"id\":\"r58-aaa\"}");
 
-        assertThat(cli.run("device", "reset-credential", "kirke")).isEqualTo(ExitCode.DONE);
+        assertThat(cli.answering("y").run("device", "reset-credential", "kirke"))
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(cli.questions().get(0)).contains("r58-aaa (Kirke 1)", "cut off");
+        assertThat(fleet.asked("DELETE", "/api/devices/r58-aaa/credential")).hasSize(1);
+    }
+
+    @Test
+    void resetsNoCredentialWithoutAYesWhereNobodyCanBeAsked() {
+        assertThat(cli.run("device", "reset-credential", "kirke")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(cli.err()).contains("--yes");
+        assertThat(fleet.asked("DELETE", "/api/devices/r58-aaa/credential")).isEmpty();
     }
 
     @Test
@@ -98,8 +110,8 @@ class ManageTest {
                         Device   r58-aaa
                         Command  restart
                         State    ✘ failed
-                        Asked    2026-11-23 18:59:50 by admin
-                        Ended    2026-11-23 18:59:59
+                        Asked    2026-11-23 18:59:50 UTC by admin
+                        Ended    2026-11-23 18:59:59 UTC
                         Result   the message
 
                         History

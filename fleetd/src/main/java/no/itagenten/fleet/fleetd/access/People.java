@@ -179,6 +179,7 @@ public final class People {
     private Person get(String name) {
         return credentials
                 .person(name)
-                .orElseThrow(() -> new NoSuchAccessException("there is no such user; GET /api/users lists them"));
+                .orElseThrow(
+                        () -> new NoSuchAccessException("there is no such user; list the users to see their names"));
     }
 }
