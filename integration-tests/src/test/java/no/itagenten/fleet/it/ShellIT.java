@@ -131,6 +131,25 @@ class ShellIT {
     }
 
     @Test
+    void theServerGoesAndComesWithoutBreakingTheLine() throws Exception {
+        pane.type("update it-");
+
+        installation.fleetd().process().kill();
+
+        pane.awaitPattern("○ the server cannot be reached; it is tried again\\nr58 admin@fleet \\? ❯ update it-\\z");
+        installation.fleetd().start();
+        chapel = online("it-chapel");
+        pane.awaitPattern("(?s)● the server is there again\\n.*\\n" + PROMPT + " update it-\\z");
+    }
+
+    @Test
+    void thePromptStandsOnALineOfItsOwn() throws Exception {
+        pane.enter("whoami -o json | head -c 20");
+
+        pane.awaitPattern("\\n\\{\"apiVersion\":\"fleet~\\n" + PROMPT + "\\z");
+    }
+
+    @Test
     void whatWasTypedBeforeIsSuggestedAndFound() throws Exception {
         pane.enter("whoami --time iso");
         pane.awaitPattern("iso\\n[^❯]*" + PROMPT + "\\z");

@@ -17,7 +17,9 @@ import no.itagenten.fleet.fleetctl.problem.Problem;
 final class LocalPipe implements AutoCloseable {
 
     private final Process process;
+    private final Console talk;
     private final Console console;
+    private boolean closed;
 
     /** @param talk where the command's other output goes */
     LocalPipe(String command, Console talk) {
@@ -29,6 +31,7 @@ final class LocalPipe implements AutoCloseable {
         } catch (IOException e) {
             throw new Problem(Problem.Kind.FAILED, "cannot start sh: " + e.getMessage(), "", e);
         }
+        this.talk = talk;
         TerminalFacts before = talk.terminal();
         console = talk.writingTo(
                 new PrintStream(new BufferedOutputStream(process.getOutputStream()), false, StandardCharsets.UTF_8),
@@ -50,6 +53,10 @@ final class LocalPipe implements AutoCloseable {
     /** Waits until it has shown everything. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
@@ -60,6 +67,18 @@ final class LocalPipe implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
+        }
+        freshLine();
+    }
+
+    /**
+     * Goes to the beginning of a line, as other shells do: what it has written may end in the middle of one, and nobody knows where
+     * the cursor is. At a line's beginning the sign and the spaces fill just that line, and are wiped away.
+     */
+    private void freshLine() {
+        TerminalFacts facts = talk.terminal();
+        if (facts.output() && facts.error() && !facts.dumb()) {
+            talk.sayRaw("~" + " ".repeat(facts.columns().getAsInt() - 1) + "\r\u001b[K");
         }
     }
 }

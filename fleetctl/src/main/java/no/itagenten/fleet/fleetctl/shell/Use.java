@@ -75,8 +75,7 @@ final class Use extends FleetCommand {
         } else {
             String said = String.join(" ", words).replaceFirst("^(-l|--selector)[ =]", "");
             chosen.choose(words, said);
-            invocation.say("Commands that name no device are about " + found.size() + " devices now; another device may"
-                    + " join them when it comes to match.");
+            invocation.say("Commands that name no device are about what matches: " + found.size() + " devices now.");
         }
         return ExitCode.DONE;
     }
