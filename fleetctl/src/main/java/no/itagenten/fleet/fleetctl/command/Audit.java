@@ -75,34 +75,26 @@ public final class Audit extends FleetCommand {
                 time(invocation, "--since", since),
                 time(invocation, "--until", until),
                 Optional.empty(),
-                Math.min(limit + 1, AuditFilter.MAX_LIMIT));
-        List<AuditEntry> found = read(invocation.client(), filter);
+                Math.min(limit, AuditFilter.MAX_LIMIT));
         invocation.printList(
                 output,
                 Kind.AUDIT_ENTRY,
-                found.subList(0, Math.min(limit, found.size())),
+                read(invocation.client(), filter),
                 entries -> new AuditPrinter(invocation.times()).table(entries),
-                user == null
-                        ? "No such entries."
-                        : "No such entries. Names are compared whole: fleetctl user list, fleetctl token list");
-        if (found.size() > limit) {
-            invocation.say("Older entries are left out. More: -n " + Math.min(10 * limit, MOST)
-                    + "; all there is: fleetctl audit export");
-        }
+                "No such entries.");
         return ExitCode.DONE;
     }
 
-    /** One more than shall be shown, if there are as many, to know whether something is left out. */
     private List<AuditEntry> read(FleetClient client, AuditFilter first) {
         List<AuditEntry> all = new ArrayList<>();
         AuditFilter page = first;
         while (true) {
             List<AuditEntry> some = client.audit(page);
             all.addAll(some);
-            if (some.size() < page.limit() || all.size() > limit) {
+            if (some.size() < page.limit() || all.size() >= limit) {
                 return all;
             }
-            page = first.page(all.get(all.size() - 1).id(), Math.min(limit + 1 - all.size(), AuditFilter.MAX_LIMIT));
+            page = first.page(all.get(all.size() - 1).id(), Math.min(limit - all.size(), AuditFilter.MAX_LIMIT));
         }
     }
 

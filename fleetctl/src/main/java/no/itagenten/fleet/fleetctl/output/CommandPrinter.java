@@ -30,12 +30,12 @@ public final class CommandPrinter {
                 .field("Device", command.deviceId().value())
                 .field("Command", what(command))
                 .field("State", state(command.state()))
-                .field("Asked", times.zoned(command.createdAt()) + " by " + command.requestedBy());
+                .field("Asked", times.local(command.createdAt()) + " by " + command.requestedBy());
         if (command.state() == CommandState.QUEUED || command.state() == CommandState.WAITING) {
             sheet.field("Waits because", Cell.of(command.reason()))
                     .field("Expires", times.relative(command.expiresAt()));
         }
-        command.finishedAt().ifPresent(at -> sheet.field("Ended", times.zoned(at)));
+        command.finishedAt().ifPresent(at -> sheet.field("Ended", times.local(at)));
         command.result().ifPresent(result -> {
             sheet.field("Result", result.message());
             result.exitCode().ifPresent(code -> sheet.field("Exit status", code.toString()));

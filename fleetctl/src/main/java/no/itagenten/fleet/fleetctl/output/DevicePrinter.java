@@ -81,7 +81,7 @@ public final class DevicePrinter {
                 .field("Agent", Cell.of(device.agentVersion()))
                 .field("Credential", device.enrolled() ? "its own" : "none")
                 .field("Commands under way", Integer.toString(device.queuedCommands()))
-                .field("Known since", times.zoned(device.createdAt()));
+                .field("Known since", times.local(device.createdAt()));
     }
 
     private static void disks(Sheet sheet, Optional<List<Disk>> disks) {
@@ -113,11 +113,11 @@ public final class DevicePrinter {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> sheet.field(
                         "Blocked commit",
-                        DeviceCells.shortVersion(entry.getKey()) + "  until " + times.zoned(entry.getValue())));
+                        DeviceCells.shortVersion(entry.getKey()) + "  until " + times.local(entry.getValue())));
     }
 
     private String moment(Instant instant) {
-        return times.relative(instant) + " (" + times.zoned(instant) + ")";
+        return times.relative(instant) + " (" + times.local(instant) + ")";
     }
 
     private static String pairs(Map<String, String> config) {

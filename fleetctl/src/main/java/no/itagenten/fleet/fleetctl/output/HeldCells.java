@@ -46,7 +46,7 @@ public final class HeldCells {
                 .filter(busy -> isOnAir(device))
                 .map(busy -> "on air: " + busy.reason().orElse("busy")
                         + busy.since()
-                                .map(since -> " since " + times.zoned(since))
+                                .map(since -> " since " + times.local(since))
                                 .orElse(""));
     }
 
@@ -54,7 +54,7 @@ public final class HeldCells {
     public Optional<String> lock(DeviceView device) {
         return device.lock()
                 .map(lock -> "locked by " + lock.owner() + ": " + lock.reason()
-                        + lock.until().map(end -> ", until " + times.zoned(end)).orElse("")
+                        + lock.until().map(end -> ", until " + times.local(end)).orElse("")
                         + (device.policyInForce().orElse(true) ? "" : " (the device does not know it yet)"));
     }
 
@@ -84,6 +84,6 @@ public final class HeldCells {
     }
 
     private String moment(Instant instant) {
-        return times.relative(instant) + " (" + times.zoned(instant) + ")";
+        return times.relative(instant) + " (" + times.local(instant) + ")";
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -39,16 +38,7 @@ public final class Times {
         return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** {@code 2026-11-23 19:01:11 +01:00}, or with {@code UTC}: for a time that stands alone, and is passed on by people. */
-    public String zoned(Instant instant) {
-        if (iso) {
-            return iso(instant);
-        }
-        ZoneOffset offset = clock.getZone().getRules().getOffset(instant);
-        return local(instant) + " " + (offset.equals(ZoneOffset.UTC) ? "UTC" : offset.getId());
-    }
-
-    /** {@code 2026-11-23 19:01:11}, for lists of them. */
+    /** {@code 2026-11-23 19:01:11}. */
     public String local(Instant instant) {
         if (iso) {
             return iso(instant);

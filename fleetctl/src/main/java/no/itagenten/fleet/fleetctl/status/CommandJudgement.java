@@ -39,9 +39,6 @@ final class CommandJudgement {
         List<Finding> findings = new ArrayList<>();
         Set<String> later = new HashSet<>();
         for (CommandView command : newestFirst) {
-            if ("true".equals(command.parameters().get("dry_run"))) {
-                continue; // nothing was to be done, and nothing of before is mended by it
-            }
             DeviceView device = devices.get(command.deviceId());
             String aim = command.deviceId() + " " + command.type() + " "
                     + command.parameters().getOrDefault("service", "");

@@ -129,7 +129,7 @@ public final class StatusPrinter {
         status.closedWindows().forEach(closed -> closed.opensAt().ifPresent(openings::add));
         String next = openings.stream()
                 .min(Instant::compareTo)
-                .map(at -> "; the next opens " + times.relative(at) + " (" + times.zoned(at) + ")")
+                .map(at -> "; the next opens " + times.relative(at) + " (" + times.local(at) + ")")
                 .orElse("");
         entry(
                 "◇",
@@ -164,7 +164,7 @@ public final class StatusPrinter {
     private String since(Instant instant) {
         Duration passed = Duration.between(instant, clock.instant());
         String rough = passed.isNegative() ? "" : " for " + Times.rough(passed) + ",";
-        return rough + " since " + times.zoned(instant);
+        return rough + " since " + times.local(instant);
     }
 
     private static String called(String id, String name) {

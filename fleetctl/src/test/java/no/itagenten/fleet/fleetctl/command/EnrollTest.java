@@ -107,15 +107,6 @@ class EnrollTest {
     }
 
     @Test
-    void saysSoWhenADeviceWasNotWaitingForApproval() {
-        fleet.on("GET /api/devices", 200, "[" + Sample.device("r58-old", "r58-old", "online") + "]");
-
-        assertThat(cli.run("device", "approve", "r58-old")).isEqualTo(ExitCode.DONE);
-
-        assertThat(cli.err()).contains("r58-old was not waiting for approval; nothing was changed.");
-    }
-
-    @Test
     void tellsWhichDevicesWaitAndHowTheyAreLetIn() {
         fleet.on("GET /api/devices", 200, "[" + Sample.device("r58-new", "r58-new", "pending") + "]");
 

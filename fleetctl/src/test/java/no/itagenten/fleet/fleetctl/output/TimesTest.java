@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import no.itagenten.fleet.fleetctl.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +27,6 @@ class TimesTest {
     })
     void saysHowLongAgo(long seconds, String words) {
         assertThat(times.relative(Sample.NOW.minusSeconds(seconds))).isEqualTo(words);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"UTC, 2026-07-01 12:00:00 UTC", "Europe/Oslo, 2026-07-01 14:00:00 +02:00"})
-    void saysInWhichZoneATimeThatStandsAloneIs(String zone, String words) {
-        Times there = new Times(Sample.CLOCK.withZone(ZoneId.of(zone)));
-
-        assertThat(there.zoned(Instant.parse("2026-07-01T12:00:00Z"))).isEqualTo(words);
     }
 
     @ParameterizedTest

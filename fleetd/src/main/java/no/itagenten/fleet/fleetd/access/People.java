@@ -179,7 +179,6 @@ public final class People {
     private Person get(String name) {
         return credentials
                 .person(name)
-                .orElseThrow(
-                        () -> new NoSuchAccessException("there is no such user; list the users to see their names"));
+                .orElseThrow(() -> new NoSuchAccessException("there is no such user; GET /api/users lists them"));
     }
 }

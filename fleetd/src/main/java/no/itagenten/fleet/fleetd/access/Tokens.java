@@ -125,7 +125,7 @@ public final class Tokens {
                     .filter(other -> other.id().equals(id))
                     .findFirst()
                     .orElseThrow(() ->
-                            new NoSuchAccessException("there is no such token; list the tokens to see their ids"));
+                            new NoSuchAccessException("there is no such token; GET /api/access-tokens lists them"));
             if (token.kind() == AccessToken.Kind.FIRST
                     && !credentials.hasAdminBesides(Optional.empty(), Optional.of(token.hash()))) {
                 throw new AccessConflictException(
