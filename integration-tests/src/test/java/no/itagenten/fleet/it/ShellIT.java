@@ -174,14 +174,20 @@ class ShellIT {
     }
 
     @Test
-    void theLineFitsAnewWhenTheWindowIsResized() throws Exception {
+    void theLineFitsAWindowThatWasResized() throws Exception {
         pane.type("restart it-nave --timeout 10m --dry-run");
-
-        pane.resize(40, 12);
-
-        pane.awaitPattern("❯ restart it-nave --\\ntimeout 10m --dry-run\\z");
-        pane.resize(80, 24);
         pane.awaitLastLine(PROMPT + " restart it-nave --timeout 10m --dry-run");
+
+        // tmux wraps lines anew itself and may push the first one out of sight; Ctrl-L shows what the shell thinks.
+        pane.resize(40, 12);
+        pane.press("C-l");
+
+        pane.awaitPattern("\\A" + PROMPT + " restart it-nave --\\ntimeout 10m --dry-run\\z");
+        pane.resize(80, 24);
+        pane.press("C-l");
+        pane.awaitPattern("\\A" + PROMPT + " restart it-nave --timeout 10m --dry-run\\z");
+        pane.press("Enter");
+        pane.awaitPattern("nothing is done\\.\\nit-nave\\n" + PROMPT + "\\z");
     }
 
     @Test
@@ -216,6 +222,15 @@ class ShellIT {
             dumb.press("C-d");
             dumb.awaitPattern("\\nsame\\nunix\\$\\z");
         }
+    }
+
+    @Test
+    void aScriptEndsAtTheFirstFailureWithItsCode() throws Exception {
+        Fleetctl.Output output = fleetctl.runWith("use it-nave\ndevice show -o name\nlogs nobody\nversion\n", "shell");
+
+        assertThat(output.exitCode()).as(output.err()).isEqualTo(5);
+        assertThat(output.out()).isEqualTo("it-nave\n");
+        assertThat(output.err()).contains("standard input, line 3: ended with exit code 5; nothing behind it was run.");
     }
 
     @Test
