@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import no.itagenten.fleet.fleetctl.client.Endpoint;
 import no.itagenten.fleet.fleetctl.context.Context;
 import no.itagenten.fleet.fleetctl.context.ContextFile;
@@ -162,12 +163,10 @@ public final class Login extends FleetCommand {
                 throw new Problem(Problem.Kind.USAGE, "cannot read standard input", "Give the token as one line.", e);
             }
         }
-        if (choice.tokenFile().isPresent()
-                || invocation
-                        .surroundings()
-                        .environment()
-                        .get("R58_FLEET_TOKEN")
-                        .isPresent()) {
+        boolean inEnvironment = Stream.of("R58_FLEET_TOKEN", "R58_FLEET_TOKEN_FILE")
+                .anyMatch(variable ->
+                        invocation.surroundings().environment().get(variable).isPresent());
+        if (choice.tokenFile().isPresent() || inEnvironment) {
             TargetChoice atUrl = new TargetChoice(
                     Optional.empty(), Optional.of(endpoint.url()), choice.tokenFile(), Optional.empty(), true);
             return atUrl.resolve(

@@ -73,6 +73,17 @@ class LoginTest {
     }
 
     @Test
+    void takesTheTokenFromTheFileThatTheEnvironmentNames() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), FakeFleet.TOKEN + "\n");
+        Cli cli = cli().set("R58_FLEET_TOKEN_FILE", token.toString());
+
+        ExitCode code = cli.run("login", "--url", fleet.url());
+
+        assertThat(code).as(cli.err()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(config)).contains(FakeFleet.TOKEN);
+    }
+
+    @Test
     void storesNothingThatTheServerRefuses() {
         Cli cli = cli().typing("wrong\n");
 
