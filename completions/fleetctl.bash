@@ -49,11 +49,13 @@ version	Show the version of fleetctl; asks no server'
 --from-file	file	The devices that FILE names, one a line; - for standard input.
 -o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.
 --no-headers	-	Leave out the line of titles.
---sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.'
+--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.
+-w,--watch	-	Go on showing it as it changes, until Ctrl-C; on a pipe what has changed comes below.'
       fleetctl_places='devices...'
       ;;
     'status')
-      fleetctl_options='-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.'
+      fleetctl_options='-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.
+-w,--watch	-	Go on showing it as it changes, until Ctrl-C; on a pipe what has changed comes below.'
       fleetctl_places='devices'
       ;;
     'alerts' | 'get alerts')
@@ -64,7 +66,8 @@ version	Show the version of fleetctl; asks no server'
 --critical	-	Only what cannot wait until tomorrow.
 -o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.
 --no-headers	-	Leave out the line of titles.
---sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.'
+--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.
+-w,--watch	-	Go on showing it as it changes, until Ctrl-C; on a pipe what has changed comes below.'
       fleetctl_places='devices...'
       ;;
     'top')
@@ -98,7 +101,8 @@ version	Show the version of fleetctl; asks no server'
 -n,--limit	any	The newest N (default: 50, at most 500).
 -o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.
 --no-headers	-	Leave out the line of titles.
---sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.'
+--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.
+-w,--watch	-	Go on showing it as it changes, until Ctrl-C; on a pipe what has changed comes below.'
       fleetctl_places='devices...'
       ;;
     'command show' | 'describe command' | 'get command')
@@ -420,6 +424,7 @@ device	Show everything about a device'
 --sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.'
       ;;
     'device reset-credential')
+      fleetctl_options='-y,--yes	-	Do not ask.'
       fleetctl_places='devices'
       ;;
     'agent releases' | 'get releases')
@@ -713,8 +718,9 @@ __fleetctl_global='--context	contexts	Use this context instead of the current on
 --ca-file	file	Trust the certificates in this file (PEM), too.
 --insecure	-	Allow http:// to another machine.
 --no-color	-	No colours.
---time	-	How times are shown: relative (12 min ago), or iso (2026-11-23T19:00:00Z).
+--time	=relative,iso	How times are shown: relative (12 min ago), or iso (2026-11-23T19:00:00Z).
 --quiet	-	Say nothing but errors; data is printed all the same.
+--verbose	-	Show what the server is asked, and what it answers; never a secret.
 --debug	-	Show the whole story of an error.
 -h,--help	-	Show this help.'
 

@@ -49,10 +49,12 @@ function __fleetctl_model
                 '--from-file	file	The devices that FILE names, one a line; - for standard input.' \
                 '-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.' \
                 '--no-headers	-	Leave out the line of titles.' \
-                '--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.'
+                '--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.' \
+                '-w,--watch	-	Go on showing it as it changes, until Ctrl-C; on a pipe what has changed comes below.'
             set -g __fleetctl_places 'devices...'
         case 'status'
-            set -g __fleetctl_options '-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.'
+            set -g __fleetctl_options '-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.' \
+                '-w,--watch	-	Go on showing it as it changes, until Ctrl-C; on a pipe what has changed comes below.'
             set -g __fleetctl_places 'devices'
         case 'alerts' 'get alerts'
             set -g __fleetctl_options '-l,--selector	selectors	Devices with these labels: venue=oslo,role!=backup,tag in (a,b).' \
@@ -62,7 +64,8 @@ function __fleetctl_model
                 '--critical	-	Only what cannot wait until tomorrow.' \
                 '-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.' \
                 '--no-headers	-	Leave out the line of titles.' \
-                '--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.'
+                '--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.' \
+                '-w,--watch	-	Go on showing it as it changes, until Ctrl-C; on a pipe what has changed comes below.'
             set -g __fleetctl_places 'devices...'
         case 'top'
             set -g __fleetctl_options '--sort	=status,name,venue,cpu,memory,disk,temperature,last-seen	What comes first: status, name, venue, cpu, memory, disk, temperature, last-seen (default: status).' \
@@ -92,7 +95,8 @@ function __fleetctl_model
                 '-n,--limit	any	The newest N (default: 50, at most 500).' \
                 '-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.' \
                 '--no-headers	-	Leave out the line of titles.' \
-                '--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.'
+                '--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.' \
+                '-w,--watch	-	Go on showing it as it changes, until Ctrl-C; on a pipe what has changed comes below.'
             set -g __fleetctl_places 'devices...'
         case 'command show' 'describe command' 'get command'
             set -g __fleetctl_options '-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.'
@@ -392,6 +396,7 @@ function __fleetctl_model
                 '--no-headers	-	Leave out the line of titles.' \
                 '--sort-by	any	Order by this field, as JSON has it: --sort-by name; --sort-by=-cpu_percent for the greatest first.'
         case 'device reset-credential'
+            set -g __fleetctl_options '-y,--yes	-	Do not ask.'
             set -g __fleetctl_places 'devices'
         case 'agent releases' 'get releases'
             set -g __fleetctl_options '-o,--output	=table,wide,json,jsonl,yaml,csv,name,custom-columns=,jsonpath=	How to print: table, wide, json, jsonl, yaml, csv, name, custom-columns=NAME:.path,… or jsonpath=…; see: fleetctl help output.' \
@@ -635,8 +640,9 @@ set -g __fleetctl_global (string split \n -- '--context	contexts	Use this contex
 --ca-file	file	Trust the certificates in this file (PEM), too.
 --insecure	-	Allow http:// to another machine.
 --no-color	-	No colours.
---time	-	How times are shown: relative (12 min ago), or iso (2026-11-23T19:00:00Z).
+--time	=relative,iso	How times are shown: relative (12 min ago), or iso (2026-11-23T19:00:00Z).
 --quiet	-	Say nothing but errors; data is printed all the same.
+--verbose	-	Show what the server is asked, and what it answers; never a secret.
 --debug	-	Show the whole story of an error.
 -h,--help	-	Show this help.')
 

@@ -101,7 +101,10 @@ class ExitTest {
     void withAWrongToken() {
         cli.set("R58_FLEET_TOKEN", "wrong");
 
-        assertEnds(ExitCode.NOT_ALLOWED, "not logged in at " + fleet.url(), "fleetctl login");
+        assertEnds(
+                ExitCode.NOT_ALLOWED,
+                "the token from R58_FLEET_TOKEN is refused by " + fleet.url(),
+                "fleetctl token create");
     }
 
     @Test

@@ -159,7 +159,7 @@ class EnrollmentIT {
                             installation.api().device("it-promoted").version().equals(Optional.of("second")));
 
             // and when
-            installation.fleetctl().run("device", "reset-credential", "it-promoted");
+            installation.fleetctl().run("device", "reset-credential", "it-promoted", "--yes");
 
             // then
             assertThat(unproven.awaitClose()).isEqualTo(4003);

@@ -25,6 +25,28 @@ public record AuditFilter(
     /** The most the server gives at once. */
     public static final int MAX_LIMIT = 1000;
 
+    private static AuditFilter latest(Optional<String> user, Optional<String> device) {
+        return new AuditFilter(
+                user,
+                device,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+
+    /** The latest entry by somebody, if there is any. */
+    public static AuditFilter by(String user) {
+        return latest(Optional.of(user), Optional.empty());
+    }
+
+    /** The latest entry about a device, if there is any. */
+    public static AuditFilter about(String device) {
+        return latest(Optional.empty(), Optional.of(device));
+    }
+
     /** The page before the entry with that id. */
     public AuditFilter page(long beforeId, int most) {
         return new AuditFilter(user, device, action, result, since, until, Optional.of(beforeId), most);

@@ -20,8 +20,18 @@ public interface Bearer {
      */
     Optional<String> inPlaceOf(String refused) throws IOException;
 
+    /** Where people gave the token, if it is none of a login: {@code the variable R58_FLEET_TOKEN}. */
+    default Optional<String> source() {
+        return Optional.empty();
+    }
+
     /** A token that stays, or none at all. */
     static Bearer of(Optional<String> token) {
+        return of(token, Optional.empty());
+    }
+
+    /** The same, given there. */
+    static Bearer of(Optional<String> token, Optional<String> source) {
         return new Bearer() {
             @Override
             public Optional<String> token() {
@@ -31,6 +41,11 @@ public interface Bearer {
             @Override
             public Optional<String> inPlaceOf(String refused) {
                 return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> source() {
+                return source;
             }
         };
     }

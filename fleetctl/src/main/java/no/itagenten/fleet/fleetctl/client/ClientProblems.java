@@ -19,10 +19,13 @@ final class ClientProblems {
 
     private final Endpoint endpoint;
     private final ServerVersion version;
+    private final Optional<String> tokenSource;
 
-    ClientProblems(Endpoint endpoint, ServerVersion version) {
+    /** @param tokenSource where people gave the token; empty if it is that of a login, or there is none */
+    ClientProblems(Endpoint endpoint, ServerVersion version, Optional<String> tokenSource) {
         this.endpoint = endpoint;
         this.version = version;
+        this.tokenSource = tokenSource;
     }
 
     /** Whether the request may have reached a server whose answer is lost. */
@@ -114,10 +117,7 @@ final class ClientProblems {
         }
         Optional<ApiError> error = apiError(body);
         if (status == 401) {
-            return new Problem(
-                    Problem.Kind.NOT_ALLOWED,
-                    "not logged in at " + endpoint.url(),
-                    "Log in with: fleetctl login --url " + endpoint.url());
+            return notLoggedIn();
         }
         if (error.isEmpty()) {
             return withoutWords(answer);
@@ -147,6 +147,20 @@ final class ClientProblems {
             case "internal" -> new Problem(Problem.Kind.FAILED, sentence, "The server's own log says more.");
             default -> new Problem(Problem.Kind.FAILED, sentence, "");
         };
+    }
+
+    /** Whoever gave a token is not told to log in, which would change nothing: the given token goes before a login. */
+    private Problem notLoggedIn() {
+        return tokenSource
+                .map(
+                        source -> new Problem(
+                                Problem.Kind.NOT_ALLOWED,
+                                "the token from " + source + " is refused by " + endpoint.url(),
+                                "It is of another server, revoked or over: give a new one (fleetctl token create), or none, so that your login counts."))
+                .orElseGet(() -> new Problem(
+                        Problem.Kind.NOT_ALLOWED,
+                        "not logged in at " + endpoint.url(),
+                        "Log in with: fleetctl login --url " + endpoint.url()));
     }
 
     /** The server has no such thing; if not even the path, it is of another version than we are. */

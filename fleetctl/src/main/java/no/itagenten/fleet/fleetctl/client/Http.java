@@ -36,7 +36,7 @@ final class Http {
         this.transport = transport;
         this.bearer = bearer;
         this.cancellation = cancellation;
-        this.problems = new ClientProblems(endpoint, version);
+        this.problems = new ClientProblems(endpoint, version, bearer.source());
     }
 
     Problem notFleetd(String detail, Exception cause) {

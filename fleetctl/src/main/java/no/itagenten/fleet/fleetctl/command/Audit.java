@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import no.itagenten.fleet.fleetctl.audit.NamedDevice;
 import no.itagenten.fleet.fleetctl.client.AuditFilter;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
@@ -13,7 +14,7 @@ import no.itagenten.fleet.fleetctl.output.AuditPrinter;
 import no.itagenten.fleet.fleetctl.output.Kind;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
-import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
+import no.itagenten.fleet.protocol.Text;
 import no.itagenten.fleet.protocol.rest.AuditEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,21 +68,33 @@ public final class Audit extends FleetCommand {
         if (limit < 1 || limit > MOST) {
             throw Problem.usage("--limit must be from 1 to " + MOST, "For all there is: fleetctl audit export");
         }
+        Optional<NamedDevice> named =
+                Optional.ofNullable(device).map(word -> NamedDevice.of(invocation.client(), word));
         AuditFilter filter = new AuditFilter(
                 Optional.ofNullable(user),
-                Optional.ofNullable(device).map(word -> idOf(invocation.client(), word)),
+                named.map(NamedDevice::id),
                 Optional.ofNullable(action),
                 Optional.ofNullable(result),
                 time(invocation, "--since", since),
                 time(invocation, "--until", until),
                 Optional.empty(),
-                Math.min(limit, AuditFilter.MAX_LIMIT));
+                Math.min(limit + 1, AuditFilter.MAX_LIMIT));
+        List<AuditEntry> found = read(invocation.client(), filter);
+        if (found.isEmpty()) {
+            named.ifPresent(one -> one.requireKnown(invocation.client()));
+        }
         invocation.printList(
                 output,
                 Kind.AUDIT_ENTRY,
-                read(invocation.client(), filter),
+                found.subList(0, Math.min(limit, found.size())),
                 entries -> new AuditPrinter(invocation.times()).table(entries),
                 "No such entries.");
+        if (found.isEmpty() && user != null) {
+            hintAtSlip(invocation);
+        } else if (found.size() > limit) {
+            invocation.say("There are more than the newest " + limit
+                    + ": --limit N shows as many, fleetctl audit export all there are.");
+        }
         return ExitCode.DONE;
     }
 
@@ -91,22 +104,18 @@ public final class Audit extends FleetCommand {
         while (true) {
             List<AuditEntry> some = client.audit(page);
             all.addAll(some);
-            if (some.size() < page.limit() || all.size() >= limit) {
+            if (some.size() < page.limit() || all.size() > limit) {
                 return all;
             }
-            page = first.page(all.get(all.size() - 1).id(), Math.min(limit - all.size(), AuditFilter.MAX_LIMIT));
+            page = first.page(all.get(all.size() - 1).id(), Math.min(limit + 1 - all.size(), AuditFilter.MAX_LIMIT));
         }
     }
 
-    /** Of one that was removed nothing is known but what the log itself says. */
-    private static String idOf(FleetClient client, String word) {
-        try {
-            return DeviceFinder.of(client).find(word).id().value();
-        } catch (Problem problem) {
-            if (problem.kind() == Problem.Kind.NO_DEVICE) {
-                return word;
-            }
-            throw problem;
+    /** A name that is in no entry may be a slip; whose it is need not be there any more, so it is no mistake. */
+    private void hintAtSlip(Invocation invocation) {
+        if (invocation.client().audit(AuditFilter.by(user)).isEmpty()) {
+            invocation.say("The log has nothing by '" + Text.excerpt(user, 100)
+                    + "' at all. Who there is: fleetctl user list, fleetctl token list");
         }
     }
 

@@ -6,6 +6,7 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
 import no.itagenten.fleet.fleetctl.selection.Targets;
+import no.itagenten.fleet.protocol.rest.DeviceStatus;
 import no.itagenten.fleet.protocol.rest.DeviceView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,10 @@ public final class DeviceApprove extends FleetCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         for (DeviceView device : targets.settle(invocation, "Let in").orElse(List.of())) {
+            if (device.status() != DeviceStatus.PENDING) {
+                invocation.say(DeviceFinder.title(device) + " did not wait for approval; nothing was changed.");
+                continue;
+            }
             invocation.client().approve(device.id());
             invocation.say(DeviceFinder.title(device) + " is let in; it connects within a minute.");
         }

@@ -21,8 +21,8 @@ public final class DeviceReject extends FleetCommand {
     public ExitCode run(Invocation invocation) {
         for (DeviceView device : targets.settle(invocation, "Send away").orElse(List.of())) {
             invocation.client().reject(device.id());
-            invocation.say(DeviceFinder.title(device) + " is removed. As long as its token is good it may enrol again: "
-                    + "fleetctl enroll list");
+            invocation.say(DeviceFinder.title(device) + " is removed. To let it back, make a new token for it: "
+                    + "fleetctl enroll create");
         }
         return ExitCode.DONE;
     }

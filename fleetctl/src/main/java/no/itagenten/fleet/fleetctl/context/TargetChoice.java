@@ -41,14 +41,15 @@ public record TargetChoice(
         // A stored token is for the server it was stored with and is never shown to another.
         Optional<Context> own =
                 stored.filter(context -> Endpoint.parse(context.url()).equals(endpoint));
-        Optional<String> token = tokenFile
-                .or(() -> environment.get("R58_FLEET_TOKEN_FILE").map(TargetChoice::path))
-                .map(TargetChoice::readToken)
+        Optional<Path> file =
+                tokenFile.or(() -> environment.get("R58_FLEET_TOKEN_FILE").map(TargetChoice::path));
+        Optional<String> token = file.map(TargetChoice::readToken)
                 .or(() -> environment.get("R58_FLEET_TOKEN").map(text -> requireToken(text, "R58_FLEET_TOKEN")));
         Target target = new Target(
                 own.isPresent() ? name : Optional.empty(),
                 endpoint,
                 token.or(() -> own.flatMap(Context::token)),
+                token.map(secret -> source(file)),
                 token.isPresent()
                         ? Optional.empty()
                         : own.filter(context -> context.refreshToken().isPresent()),
@@ -61,6 +62,15 @@ public record TargetChoice(
     /** The context in use, by flag, environment or file; the first two even if the URL is given besides. */
     private Optional<String> contextName(Environment environment, Contexts contexts) {
         return context.or(() -> environment.get("R58_FLEET_CONTEXT")).or(contexts::current);
+    }
+
+    /** Where a given token is from, as a message says it. */
+    private String source(Optional<Path> file) {
+        if (tokenFile.isPresent()) {
+            return "the file " + tokenFile.get();
+        }
+        return file.map(named -> "the file " + named + " (R58_FLEET_TOKEN_FILE)")
+                .orElse("R58_FLEET_TOKEN");
     }
 
     private static Path path(String name) {

@@ -127,7 +127,7 @@ public final class Invocation {
 
     private Bearer bearer(Target target, Transport transport) {
         if (target.login().isEmpty()) {
-            return Bearer.of(target.token());
+            return Bearer.of(target.token(), target.tokenSource());
         }
         FleetClient nobody = client(target, transport, Bearer.of(Optional.empty()));
         return new StoredLogin(

@@ -16,7 +16,7 @@ import no.itagenten.fleet.protocol.Text;
 /** Times as people say them, in the clock's zone. Immutable. */
 public final class Times {
 
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssXXX", Locale.ROOT);
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)");
 
@@ -38,7 +38,7 @@ public final class Times {
         return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** {@code 2026-11-23 19:01:11}. */
+    /** {@code 2026-11-23 19:01:11+01:00}, which {@link #parseSince} reads: whoever is sent it may be in another zone. */
     public String local(Instant instant) {
         if (iso) {
             return iso(instant);

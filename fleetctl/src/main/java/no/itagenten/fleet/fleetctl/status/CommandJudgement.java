@@ -39,6 +39,9 @@ final class CommandJudgement {
         List<Finding> findings = new ArrayList<>();
         Set<String> later = new HashSet<>();
         for (CommandView command : newestFirst) {
+            if (Boolean.parseBoolean(command.parameters().get("dry_run"))) {
+                continue; // it told what would happen; nothing is wrong with the device, and nothing is mended by it
+            }
             DeviceView device = devices.get(command.deviceId());
             String aim = command.deviceId() + " " + command.type() + " "
                     + command.parameters().getOrDefault("service", "");

@@ -160,7 +160,7 @@ public final class StatusPrinter {
                 .append('\n'));
     }
 
-    /** {@code , for 12 min, since 2026-11-23 18:48:00}. */
+    /** {@code , for 12 min, since 2026-11-23 18:48:00Z}. */
     private String since(Instant instant) {
         Duration passed = Duration.between(instant, clock.instant());
         String rough = passed.isNegative() ? "" : " for " + Times.rough(passed) + ",";

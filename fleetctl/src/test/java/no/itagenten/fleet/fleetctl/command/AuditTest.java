@@ -53,7 +53,7 @@ class AuditTest {
 
     @Test
     void showsWhoDidWhatInATable() {
-        fleet.on("GET /api/audit?limit=50&user=kari&action=device", 200, "[" + ENTRY + "]");
+        fleet.on("GET /api/audit?limit=51&user=kari&action=device", 200, "[" + ENTRY + "]");
 
         ExitCode code = cli.run("audit", "--user", "kari", "--action", "device");
 
@@ -66,20 +66,54 @@ class AuditTest {
     }
 
     @Test
-    void asksForNextPagesUntilThereAreEnough() {
-        fleet.on("GET /api/audit?limit=1", 200, "[" + ENTRY + "]");
+    void saysThatThereAreMoreThanItShows() {
+        fleet.on("GET /api/audit?limit=2", 200, "[" + ENTRY + "," + ENTRY.replace("kari", "ola") + "]");
 
         cli.run("audit", "-n", "1", "-o", "json");
 
-        assertThat(cli.out()).contains("\"action\":\"device.update\"");
+        assertThat(cli.out()).contains("\"action\":\"device.update\"").doesNotContain("ola");
+        assertThat(cli.err()).contains("There are more than the newest 1", "--limit");
         assertThat(fleet.asked()).hasSize(1);
     }
 
     @Test
-    void aDeviceThatIsGoneIsMeantByItsId() {
-        fleet.on("GET /api/devices", 200, "[]").on("GET /api/audit?limit=50&device=gone-1", 200, "[]");
+    void saysNothingOfMoreWhereAllAreShown() {
+        fleet.on("GET /api/audit?limit=2", 200, "[" + ENTRY + "]");
 
-        ExitCode code = cli.run("audit", "--device", "gone-1");
+        cli.run("audit", "-n", "1");
+
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatNeverWasIsNoDevice() {
+        fleet.on("GET /api/devices", 200, "[]")
+                .on("GET /api/audit?limit=51&device=kirk&action=login", 200, "[]")
+                .on("GET /api/audit?limit=1&device=kirk", 200, "[]");
+
+        ExitCode code = cli.run("audit", "--device", "kirk", "--action", "login");
+
+        assertThat(code).isEqualTo(ExitCode.NO_DEVICE);
+        assertThat(cli.err()).contains("no device is called 'kirk'");
+    }
+
+    @Test
+    void aNameThatNobodyHadIsHintedAt() {
+        fleet.on("GET /api/audit?limit=51&user=karl", 200, "[]").on("GET /api/audit?limit=1&user=karl", 200, "[]");
+
+        ExitCode code = cli.run("audit", "--user", "karl");
+
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(cli.err()).contains("nothing by 'karl'", "fleetctl user list");
+    }
+
+    @Test
+    void aDeviceThatIsGoneIsMeantByItsId() {
+        fleet.on("GET /api/devices", 200, "[]")
+                .on("GET /api/audit?limit=51&device=gone-1&action=login", 200, "[]")
+                .on("GET /api/audit?limit=1&device=gone-1", 200, "[" + ENTRY + "]");
+
+        ExitCode code = cli.run("audit", "--device", "gone-1", "--action", "login");
 
         assertThat(code).as(cli.err()).isEqualTo(ExitCode.DONE);
         assertThat(cli.err()).contains("No such entries.");
@@ -177,7 +211,34 @@ class AuditTest {
         assertThat(cli.run("audit", "verify", "--head", folder.resolve("none").toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(cli.run("audit", "verify", "--head", nonsense.toString())).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.run("audit", "verify", "--file", nonsense.toString())).isEqualTo(ExitCode.FAILED);
-        assertThat(cli.err()).contains("line 1 of", "is no entry of an audit log");
+        assertThat(cli.run("audit", "verify", "--file", nonsense.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("is no audit log: line 1 is no entry of one");
+    }
+
+    @Test
+    void anEmptyFileIsNoSoundLog() throws Exception {
+        ExitCode code = cli.run("audit", "verify", "--file", file("empty", "").toString());
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("is empty: it has no entry of an audit log");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidSo() {
+        ExitCode code =
+                cli.run("audit", "verify", "--file", folder.resolve("none").toString());
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("there is no file");
+    }
+
+    @Test
+    void aLineThatWasMadeUnreadableIsTampering() throws Exception {
+        Path export = file("cut.jsonl", Chain.of(3).lines() + "{\"id\":4,\"at\n");
+
+        ExitCode code = cli.run("audit", "verify", "--file", export.toString());
+
+        assertThat(code).isEqualTo(ExitCode.FAILED);
+        assertThat(cli.err()).contains("the audit log is not whole: line 4 of");
     }
 }

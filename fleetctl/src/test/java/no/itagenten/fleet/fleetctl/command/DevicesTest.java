@@ -113,7 +113,7 @@ class DevicesTest {
                 Venue               Domkirken
                 Tags                a
                 Status              ● online
-                Last seen           12 s ago (2026-11-23 18:59:48)
+                Last seen           12 s ago (2026-11-23 18:59:48Z)
                 """);
     }
 

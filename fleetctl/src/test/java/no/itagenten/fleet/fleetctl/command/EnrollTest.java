@@ -107,6 +107,15 @@ class EnrollTest {
     }
 
     @Test
+    void saysThatADeviceDidNotWaitForApproval() {
+        fleet.on("GET /api/devices", 200, "[" + Sample.device("r58-aaa", "Kirke 1", "online") + "]");
+
+        assertThat(cli.run("device", "approve", "r58-aaa")).isEqualTo(ExitCode.DONE);
+
+        assertThat(cli.err()).contains("did not wait for approval").doesNotContain("let in");
+    }
+
+    @Test
     void tellsWhichDevicesWaitAndHowTheyAreLetIn() {
         fleet.on("GET /api/devices", 200, "[" + Sample.device("r58-new", "r58-new", "pending") + "]");
 

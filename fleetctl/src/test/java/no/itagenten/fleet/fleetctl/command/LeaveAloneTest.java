@@ -59,7 +59,7 @@ class LeaveAloneTest {
         assertThat(fleet.asked("PUT", AAA + "/lock").get(0).body())
                 .isEqualTo("{\"reason\":\"concert\",\"for_seconds\":7200}");
         assertThat(cli.out())
-                .isEqualTo("r58-aaa (Kirke 1) is locked by ola: concert, until 2026-11-23 22:00:00"
+                .isEqualTo("r58-aaa (Kirke 1) is locked by ola: concert, until 2026-11-23 22:00:00Z"
                         + " (the device does not know it yet)\n");
     }
 
@@ -137,7 +137,7 @@ class LeaveAloneTest {
 
         assertThat(cli.out())
                 .contains("LEAVE ALONE")
-                .contains("◆ on air: recording since 2026-11-23 18:03:00; locked by ola: concert");
+                .contains("◆ on air: recording since 2026-11-23 18:03:00Z; locked by ola: concert");
     }
 
     @Test

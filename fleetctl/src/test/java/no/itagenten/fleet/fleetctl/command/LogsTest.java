@@ -57,8 +57,8 @@ class LogsTest {
 
         assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(cli.out()).isEqualTo("""
-                        2026-11-23 18:59:07 WARN  r58-recorder: slow
-                        2026-11-23 18:59:08 ERROR r58-recorder: no camera
+                        2026-11-23 18:59:07Z WARN  r58-recorder: slow
+                        2026-11-23 18:59:08Z ERROR r58-recorder: no camera
                               at A
                         """);
     }
@@ -72,7 +72,7 @@ class LogsTest {
 
         assertThat(cli.out().lines()).hasSize(1200);
         assertThat(cli.out())
-                .startsWith("2026-11-23 18:59:01 INFO  r58-recorder: line 301\n")
+                .startsWith("2026-11-23 18:59:01Z INFO  r58-recorder: line 301\n")
                 .endsWith("line 1500\n");
     }
 
@@ -124,9 +124,9 @@ class LogsTest {
         cli.run("logs", "kirke", "r58-bbb", "-n", "3");
 
         assertThat(cli.out()).isEqualTo("""
-                        [Kirke 1] 2026-11-23 18:59:08 INFO  r58-recorder: line 8
-                        [r58-bbb] 2026-11-23 18:59:08 WARN  r58-recorder: slow
-                        [Kirke 1] 2026-11-23 18:59:09 INFO  r58-recorder: line 9
+                        [Kirke 1] 2026-11-23 18:59:08Z INFO  r58-recorder: line 8
+                        [r58-bbb] 2026-11-23 18:59:08Z WARN  r58-recorder: slow
+                        [Kirke 1] 2026-11-23 18:59:09Z INFO  r58-recorder: line 9
                         """);
     }
 
@@ -141,7 +141,7 @@ class LogsTest {
                 CompletableFuture.supplyAsync(() -> cli.run("logs", "kirke", "r58-bbb", "--follow"));
         await().until(() -> cli.out().contains("three") && cli.err().contains("No more lines of r58-bbb"));
         fleet.event(FOLLOW, "4", "log", Sample.log(4, "info", "four"));
-        await().until(() -> cli.out().contains("[Kirke 1] 2026-11-23 18:59:04 INFO  r58-recorder: four"));
+        await().until(() -> cli.out().contains("[Kirke 1] 2026-11-23 18:59:04Z INFO  r58-recorder: four"));
         cli.cancellation().cancel();
 
         assertThat(run).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(ExitCode.INTERRUPTED);

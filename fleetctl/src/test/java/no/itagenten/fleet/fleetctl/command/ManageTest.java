@@ -67,7 +67,17 @@ class ManageTest {
     void resetsACredential() {
         fleet.on("DELETE /api/devices/r58-aaa/credential", 200, "{\"id\":\"r58-aaa\"}");
 
-        assertThat(cli.run("device", "reset-credential", "kirke")).isEqualTo(ExitCode.DONE);
+        assertThat(cli.run("device", "reset-credential", "kirke", "--yes")).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void resetsNoCredentialUnasked() {
+        assertThat(cli.run("device", "reset-credential", "kirke")).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.answering("n").run("device", "reset-credential", "kirke"))
+                .isEqualTo(ExitCode.DECLINED);
+
+        assertThat(cli.questions().get(0)).contains("r58-aaa (Kirke 1)");
+        assertThat(fleet.asked()).noneMatch(asked -> asked.method().equals("DELETE"));
     }
 
     @Test
@@ -98,13 +108,13 @@ class ManageTest {
                         Device   r58-aaa
                         Command  restart
                         State    ✘ failed
-                        Asked    2026-11-23 18:59:50 by admin
-                        Ended    2026-11-23 18:59:59
+                        Asked    2026-11-23 18:59:50Z by admin
+                        Ended    2026-11-23 18:59:59Z
                         Result   the message
 
                         History
-                          2026-11-23 18:59:50  queued
-                          2026-11-23 18:59:55  running: stop, r58-recorder
+                          2026-11-23 18:59:50Z  queued
+                          2026-11-23 18:59:55Z  running: stop, r58-recorder
 
                         Output
                             first line

@@ -53,6 +53,25 @@ class StatusTest {
     }
 
     @Test
+    void aDryRunThatWasRejectedIsNoFaultAndMendsNone() {
+        String dryRun = Sample.command("c-2", "r58-aaa", "rejected", null)
+                .replace("\"parameters\":{}", "\"parameters\":{\"dry_run\":\"true\"}");
+        commands("", dryRun);
+        devices(GOOD);
+
+        cli.run("status");
+
+        assertThat(cli.out()).contains("nothing is wrong");
+
+        commands("", dryRun + "," + Sample.command("c-1", "r58-aaa", "failed", null));
+        devices(GOOD);
+
+        cli.run("status");
+
+        assertThat(cli.out()).contains("restart failed");
+    }
+
+    @Test
     void saysOfAHealthyFleetSoInOneLine() {
         devices(GOOD);
 
@@ -80,7 +99,7 @@ class StatusTest {
                         WRONG
                         ✘ r58-aaa (Kirke 1)  disk / is 97% full, 900.0 MB left
                           → fleetctl device show r58-aaa
-                        ✘ r58-bbb  offline for 12 s, since 2026-11-23 18:59:48
+                        ✘ r58-bbb  offline for 12 s, since 2026-11-23 18:59:48Z
                           → fleetctl logs r58-bbb -n 20
                         ✘ r58-aaa (Kirke 1)  service r58-recorder is failed
                           → fleetctl restart r58-aaa --service r58-recorder
@@ -116,9 +135,9 @@ class StatusTest {
                           → fleetctl command cancel c-2
 
                         LEAVE ALONE
-                        ◆ r58-aaa (Kirke 1)  locked by ola: concert, until 2026-11-23 22:00:00
+                        ◆ r58-aaa (Kirke 1)  locked by ola: concert, until 2026-11-23 22:00:00Z
                           → fleetctl unlock r58-aaa
-                        ◇ r58-aaa  outside its maintenance windows; the next opens in 7 h (2026-11-24 02:00:00)
+                        ◇ r58-aaa  outside its maintenance windows; the next opens in 7 h (2026-11-24 02:00:00Z)
                           → fleetctl window list
                         """);
     }
@@ -135,7 +154,7 @@ class StatusTest {
         cli.run("status");
 
         assertThat(cli.out())
-                .contains("▲ r58-aaa (Kirke 1)  restart failed: the message for 1 s, since 2026-11-23 18:59:59")
+                .contains("▲ r58-aaa (Kirke 1)  restart failed: the message for 1 s, since 2026-11-23 18:59:59Z")
                 .contains("→ fleetctl command show c-1")
                 .doesNotContain("c-2", "c-3");
     }
@@ -152,7 +171,7 @@ class StatusTest {
                         6 devices: 0 online, 6 offline
 
                         WRONG
-                        ✘ r58-1  and r58-2, r58-3, r58-4 and 2 more of Domkirken are offline, the first for 12 s, since 2026-11-23 18:59:48
+                        ✘ r58-1  and r58-2, r58-3, r58-4 and 2 more of Domkirken are offline, the first for 12 s, since 2026-11-23 18:59:48Z
                           → fleetctl logs r58-1 -n 20
                         """);
     }
@@ -201,7 +220,7 @@ class StatusTest {
 
         assertThat(cli.out()).startsWith("Device").endsWith("""
                         WRONG
-                        ✘ r58-bbb  offline for 12 s, since 2026-11-23 18:59:48
+                        ✘ r58-bbb  offline for 12 s, since 2026-11-23 18:59:48Z
                           → fleetctl logs r58-bbb -n 20
                         """).doesNotContain("r58-aaa");
     }

@@ -138,7 +138,7 @@ class DocumentOfEveryKindTest {
                     {"ok":true,"timestamp":"2026-11-24T03:00:00Z","version":"0.1.0","schema_version":"3","database_bytes":12300000,
                     "free_bytes":4500000000,"problems":[]}""", "server check");
             case BACKUP -> backup();
-            case AUDIT_ENTRY -> answered("GET /api/audit?limit=50", """
+            case AUDIT_ENTRY -> answered("GET /api/audit?limit=51", """
                     [{"id":7,"at":"2026-11-24T03:00:00.000Z","actor":"kari","via":"token","address":"203.0.113.7","agent":"curl",
                     "action":"device.update","device":"kirke-1","command":"cmd-1","parameters":{"force":"true"},
                     "result":"refused","code":"forbidden","reason":"not hers","previous":"00","hash":"11"}]""", "audit");

@@ -124,7 +124,7 @@ class TopTest {
                              → fleetctl device show r58-bbb
                 CPU          55%                              ▅
 
-                2026-11-23 18:59:07 ERROR r58-recorder: no camera
+                2026-11-23 18:59:07Z ERROR r58-recorder: no camera
 
 
 

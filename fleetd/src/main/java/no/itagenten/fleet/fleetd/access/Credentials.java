@@ -237,6 +237,11 @@ final class Credentials {
                 || tokens.values().stream().anyMatch(token -> token.name().equals(name) && isGood(token));
     }
 
+    /** Whether that is the name of a token that ended, and that the audit log may still speak of. */
+    boolean wasAToken(String name) {
+        return tokens.values().stream().anyMatch(token -> token.name().equals(name));
+    }
+
     /** Whether somebody can decide about access without these: a person, or the token of the first start. */
     boolean hasAdminBesides(Optional<String> person, Optional<String> token) {
         return people.values().stream()

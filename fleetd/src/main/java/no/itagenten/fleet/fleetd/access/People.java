@@ -69,6 +69,10 @@ public final class People {
             throw new AccessConflictException(
                     "the name '" + name + "' is taken, by a user or by a token; choose another");
         }
+        if (credentials.wasAToken(name)) {
+            throw new AccessConflictException("the name '" + name
+                    + "' was a token's not long ago, and the audit log would tell of two by one name; choose another");
+        }
     }
 
     /**
@@ -179,6 +183,6 @@ public final class People {
     private Person get(String name) {
         return credentials
                 .person(name)
-                .orElseThrow(() -> new NoSuchAccessException("there is no such user; GET /api/users lists them"));
+                .orElseThrow(() -> new NoSuchAccessException("there is no such user; fleetctl user list shows all"));
     }
 }

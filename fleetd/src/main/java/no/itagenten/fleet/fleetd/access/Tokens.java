@@ -68,7 +68,7 @@ public final class Tokens {
         Person.requireName(request.name());
         long seconds = request.expiresInSeconds().orElse(USUAL.toSeconds());
         if (seconds < 60 || seconds > LONGEST.toSeconds()) {
-            throw new IllegalArgumentException("expires_in_seconds must be 60 to " + LONGEST.toSeconds());
+            throw new IllegalArgumentException("a token is good for 1 minute to " + LONGEST.toDays() + " days");
         }
         Rights rights = Rights.of(
                 request.role(),
@@ -124,8 +124,8 @@ public final class Tokens {
             AccessToken token = credentials.tokens().stream()
                     .filter(other -> other.id().equals(id))
                     .findFirst()
-                    .orElseThrow(() ->
-                            new NoSuchAccessException("there is no such token; GET /api/access-tokens lists them"));
+                    .orElseThrow(
+                            () -> new NoSuchAccessException("there is no such token; fleetctl token list shows all"));
             if (token.kind() == AccessToken.Kind.FIRST
                     && !credentials.hasAdminBesides(Optional.empty(), Optional.of(token.hash()))) {
                 throw new AccessConflictException(

@@ -8,6 +8,6 @@ public final class CommandNotFoundException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public CommandNotFoundException(CommandId id) {
-        super("there is no command '" + id + "'; GET /api/commands lists the latest");
+        super("there is no command '" + id + "'; fleetctl commands lists the latest");
     }
 }

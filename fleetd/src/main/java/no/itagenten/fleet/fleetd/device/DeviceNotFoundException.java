@@ -8,6 +8,6 @@ public final class DeviceNotFoundException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DeviceNotFoundException(DeviceId id) {
-        super("there is no device '" + id + "'; GET /api/devices lists them");
+        super("there is no device '" + id + "'; fleetctl devices lists them");
     }
 }

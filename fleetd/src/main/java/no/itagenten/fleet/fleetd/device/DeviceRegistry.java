@@ -74,6 +74,7 @@ public final class DeviceRegistry {
      * Makes a device known that connected without being so.
      *
      * @throws FleetFullException if there are as many devices as allowed
+     * @throws NameTakenException if another device is called as this one's id says
      */
     public void register(DeviceId id) {
         if (devices.containsKey(id)) { // the usual case waits for nobody's disk
@@ -84,6 +85,7 @@ public final class DeviceRegistry {
                 return;
             }
             requireRoom();
+            requireFreeName(id, id.value());
             Device device = Device.unknown(
                     id,
                     new Labels(id.value(), Optional.empty(), List.of()),
@@ -123,15 +125,35 @@ public final class DeviceRegistry {
     }
 
     /**
+     * A name is taken if another device has it as its name or id, in whatever letter case, as people choose devices by both.
+     *
+     * @throws NameTakenException if it is
+     */
+    public void requireFreeName(DeviceId id, String name) {
+        devices.values().stream()
+                .filter(other -> !other.id().equals(id))
+                .filter(other -> other.labels().name().equalsIgnoreCase(name)
+                        || other.id().value().equalsIgnoreCase(name))
+                .min(Comparator.comparing(Device::id))
+                .ifPresent(other -> {
+                    throw new NameTakenException(name, other);
+                });
+    }
+
+    /**
      * @param judge is told the labels as they are and as they would be, and throws what speaks against it; no other change comes
      *     between its word and the change
      * @throws IllegalArgumentException if a new label is not allowed
+     * @throws NameTakenException if another device is called so
      */
     public Device patch(DeviceId id, DevicePatch patch, BiConsumer<Labels, Labels> judge) {
         synchronized (decisions) {
             Labels before = get(id).labels();
             Labels labels = before.with(patch);
             judge.accept(before, labels);
+            if (!labels.name().equals(before.name())) {
+                requireFreeName(id, labels.name());
+            }
             store.saveLabels(get(id).withLabels(labels)).join();
             change(id, device -> device.withLabels(labels));
         }

@@ -14,6 +14,7 @@ import no.itagenten.fleet.fleetd.audit.AuditScope;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.Labels;
+import no.itagenten.fleet.fleetd.device.NameTakenException;
 import no.itagenten.fleet.fleetd.device.Standing;
 import no.itagenten.fleet.fleetd.secret.Secrets;
 import no.itagenten.fleet.protocol.DeviceAuthentication;
@@ -112,7 +113,8 @@ public final class Enrollment {
         int uses = uses(request);
         long seconds = request.expiresInSeconds().orElse(Duration.ofHours(24).toSeconds());
         if (seconds < 60 || seconds > LONGEST.toSeconds()) {
-            throw new IllegalArgumentException("expires_in_seconds must be 60 to " + LONGEST.toSeconds());
+            throw new IllegalArgumentException(
+                    "an enrolment token is good for 1 minute to " + LONGEST.toDays() + " days");
         }
         Labels labels = new Labels(
                 request.name().orElse("token"), request.venue(), request.tags().orElse(List.of()));
@@ -140,13 +142,15 @@ public final class Enrollment {
     private static int uses(EnrollmentTokenRequest request) {
         if (request.unlimited().orElse(false)) {
             if (request.uses().isPresent()) {
-                throw new IllegalArgumentException("a token is either 'unlimited' or for so many 'uses'");
+                throw new IllegalArgumentException(
+                        "a token is either for any number of devices or for so many, not both");
             }
             return EnrollmentToken.UNLIMITED;
         }
         int uses = request.uses().orElse(1);
         if (uses < 1 || uses > 10_000) {
-            throw new IllegalArgumentException("uses must be 1 to 10000; for any number say 'unlimited'");
+            throw new IllegalArgumentException(
+                    "a token is for 1 to 10000 devices, or for any number (fleetctl: --uses unlimited)");
         }
         return uses;
     }
@@ -194,6 +198,7 @@ public final class Enrollment {
         Instant now = clock.instant();
         if (devices.find(request.deviceId()).isEmpty()) {
             devices.requireRoom();
+            requireFreeName(request.deviceId());
         }
         Labels labels = new Labels(request.deviceId().value(), token.venue(), token.tags());
         Standing standing = token.approval() == Approval.MANUAL ? Standing.PENDING : Standing.ENROLLED;
@@ -209,6 +214,11 @@ public final class Enrollment {
                 return false;
             }
             case BAD_TOKEN -> throw badToken();
+            case SENT_AWAY ->
+                throw new EnrollmentException(
+                        EnrollmentException.Reason.SENT_AWAY,
+                        "the key of this device was sent away (device removed, replaced or its credential reset), and this token is "
+                                + "older than that; to let it back, make a new token for it (fleetctl enroll create)");
             case DEVICE_EXISTS ->
                 throw new EnrollmentException(
                         EnrollmentException.Reason.DEVICE_EXISTS,
@@ -217,6 +227,18 @@ public final class Enrollment {
                                 + "(fleetctl device reset-credential " + request.deviceId() + ")");
         }
         throw new IllegalStateException("unreachable");
+    }
+
+    /** Whoever enrols is not told which device it is. */
+    private void requireFreeName(DeviceId device) {
+        try {
+            devices.requireFreeName(device, device.value());
+        } catch (NameTakenException e) {
+            throw new EnrollmentException(
+                    EnrollmentException.Reason.DEVICE_EXISTS,
+                    "another device is called '" + device
+                            + "'; an admin must rename that one first (fleetctl device rename), or this one gets another DEVICE_ID");
+        }
     }
 
     /** Takes the credential away: the device must enrol anew. */

@@ -10,7 +10,8 @@ public final class EnrollmentException extends RuntimeException {
         BAD_TOKEN,
         BAD_KEY,
         DEVICE_EXISTS,
-        REVOKED
+        REVOKED,
+        SENT_AWAY
     }
 
     private final Reason reason;

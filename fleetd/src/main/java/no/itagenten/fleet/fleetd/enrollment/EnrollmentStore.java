@@ -46,6 +46,8 @@ public interface EnrollmentStore {
         ENROLLED,
         REPEATED,
         BAD_TOKEN,
+        /** The key was sent away, with a device or from one, when there was that token already. */
+        SENT_AWAY,
         DEVICE_EXISTS
     }
 

@@ -15,6 +15,7 @@ import no.itagenten.fleet.fleetd.command.TooManyCommandsException;
 import no.itagenten.fleet.fleetd.device.DeviceConflictException;
 import no.itagenten.fleet.fleetd.device.DeviceNotFoundException;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
+import no.itagenten.fleet.fleetd.device.NameTakenException;
 import no.itagenten.fleet.fleetd.enrollment.EnrollmentException;
 import no.itagenten.fleet.fleetd.oidc.BusyIssuersException;
 import no.itagenten.fleet.fleetd.oidc.IssuerAwayException;
@@ -88,7 +89,7 @@ final class Answers {
             return Answer.error(ErrorCode.UNAVAILABLE, cause.getMessage());
         } else if (cause instanceof EnrollmentException enrollment) {
             return Answer.error(code(enrollment.reason()), cause.getMessage());
-        } else if (cause instanceof DeviceConflictException) {
+        } else if (cause instanceof DeviceConflictException || cause instanceof NameTakenException) {
             return Answer.error(ErrorCode.CONFLICT, cause.getMessage());
         } else if (cause instanceof IllegalArgumentException) {
             return Answer.error(ErrorCode.BAD_REQUEST, String.valueOf(cause.getMessage()));
@@ -102,6 +103,7 @@ final class Answers {
             case BAD_TOKEN -> ErrorCode.UNAUTHORIZED;
             case BAD_KEY -> ErrorCode.BAD_REQUEST;
             case DEVICE_EXISTS -> ErrorCode.DEVICE_EXISTS;
+            case SENT_AWAY -> ErrorCode.FORBIDDEN;
             case REVOKED -> ErrorCode.CONFLICT;
         };
     }

@@ -11,11 +11,13 @@ import no.itagenten.fleet.fleetd.access.Principal;
 import no.itagenten.fleet.fleetd.access.Reach;
 import no.itagenten.fleet.fleetd.access.Role;
 import no.itagenten.fleet.fleetd.access.Subject;
+import no.itagenten.fleet.fleetd.device.NameTakenException;
 import no.itagenten.fleet.fleetd.fleet.DeviceViews;
 import no.itagenten.fleet.fleetd.fleet.Fleet;
 import no.itagenten.fleet.protocol.DeviceId;
 import no.itagenten.fleet.protocol.rest.DevicePatch;
 import no.itagenten.fleet.protocol.rest.DeviceStatusView;
+import no.itagenten.fleet.protocol.rest.ErrorCode;
 import no.itagenten.fleet.protocol.rest.Removed;
 import no.itagenten.fleet.protocol.rest.ReplaceRequest;
 
@@ -79,10 +81,17 @@ final class DeviceRoutes {
     private Answer patch(ApiRequest request) {
         DevicePatch patch = request.body(DevicePatch.class);
         Principal caller = request.requirePrincipal();
-        fleet.patch(
-                request.device(),
-                patch,
-                (before, after) -> reach.requireMayRelabel(caller, request.device(), before, after));
+        try {
+            fleet.patch(
+                    request.device(),
+                    patch,
+                    (before, after) -> reach.requireMayRelabel(caller, request.device(), before, after));
+        } catch (NameTakenException e) {
+            if (reach.reaches(caller, e.by())) {
+                throw e;
+            }
+            throw new ApiException(ErrorCode.CONFLICT, "this name is taken already; choose another");
+        }
         return Answer.ok(views.get(request.device()));
     }
 

@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 import no.itagenten.fleet.fleetd.device.Device;
 import no.itagenten.fleet.fleetd.device.DeviceRegistry;
 import no.itagenten.fleet.fleetd.device.FleetFullException;
+import no.itagenten.fleet.fleetd.device.NameTakenException;
 import no.itagenten.fleet.fleetd.enrollment.DeviceAuthenticator;
 import no.itagenten.fleet.fleetd.enrollment.DeviceKey;
 import no.itagenten.fleet.fleetd.enrollment.Enrollment;
@@ -131,6 +132,9 @@ public final class DeviceEndpoint {
             audit.registering(device, clientAddress, () -> devices.register(device));
         } catch (FleetFullException e) {
             refusal.send(exchange, 503, e.getMessage());
+            return;
+        } catch (NameTakenException e) {
+            refusal.send(exchange, 409, "another device is called so already; configure another DEVICE_ID");
             return;
         }
         exchange.putAttachment(ADMISSION, new Admission(device, key, clientAddress));

@@ -113,6 +113,7 @@ public final class SqlDeviceStore implements DeviceStore {
                         by.id().value(),
                         old.value());
             }
+            FormerKeys.sendAway(handle, old);
             handle.execute("DELETE FROM device WHERE id = ?", old.value());
             return null;
         });
@@ -145,6 +146,7 @@ public final class SqlDeviceStore implements DeviceStore {
     @Override
     public CompletableFuture<Void> delete(DeviceId id) {
         return database.writes().submit(handle -> {
+            FormerKeys.sendAway(handle, id);
             handle.createUpdate("DELETE FROM device WHERE id = :id")
                     .bind("id", id.value())
                     .execute();

@@ -174,9 +174,13 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
             if (known.isPresent() && !known.get().enrollable) {
                 return Verdict.DEVICE_EXISTS;
             }
+            if (FormerKeys.isSentAway(handle, publicKey, tokenHash)) {
+                return Verdict.SENT_AWAY;
+            }
             if (!useToken(handle, tokenHash, now)) {
                 return Verdict.BAD_TOKEN;
             }
+            FormerKeys.comeBack(handle, publicKey);
             if (known.isEmpty()) {
                 SqlDeviceStore.insert(handle, device);
             }
@@ -203,6 +207,7 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
     @Override
     public CompletableFuture<Void> resetCredential(DeviceId device) {
         return database.writes().submit(handle -> {
+            FormerKeys.sendAway(handle, device);
             handle.createUpdate("UPDATE device SET public_key = NULL, next_key = NULL, duplicate = NULL, "
                             + "pending_since = NULL, enrollable = 1 WHERE id = :id")
                     .bind("id", device.value())

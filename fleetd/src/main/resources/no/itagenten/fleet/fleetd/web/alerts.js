@@ -20,6 +20,9 @@ const KEPT = "alerts";
 /** More keys than alerts there can be at a time for a person to deal with; the oldest are forgotten first. */
 const MOST_KEYS = 2000;
 
+/** It told what would happen: nothing is wrong with the device. */
+const isDryRun = (command) => command.parameters?.dry_run === "true";
+
 export class Alerts extends EventTarget {
   #store;
   #failed = new Map(); // commands, by id
@@ -79,7 +82,7 @@ export class Alerts extends EventTarget {
 
   async #read() {
     try {
-      const commands = await readFailedCommands();
+      const commands = (await readFailedCommands()).filter((command) => !isDryRun(command));
       this.#failed = new Map(commands.map((command) => [command.id, command]));
     } catch {
       // the next reset reads them; what comes until then is heard
@@ -88,7 +91,7 @@ export class Alerts extends EventTarget {
   }
 
   #heard(command) {
-    if (FAILED.has(command.state)) {
+    if (FAILED.has(command.state) && !isDryRun(command)) {
       this.#failed.set(command.id, command);
       this.#later();
     }

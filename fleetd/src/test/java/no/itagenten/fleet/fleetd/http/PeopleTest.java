@@ -295,6 +295,19 @@ class PeopleTest {
     }
 
     @Test
+    void aRevokedTokensNameIsNoUsers() {
+        String id = admin.post("/api/access-tokens", "{\"name\":\"deploy\",\"role\":\"viewer\"}")
+                .text("id");
+        admin.delete("/api/access-tokens/" + id);
+
+        Reply user = admin.post(
+                "/api/users", "{\"name\":\"deploy\",\"role\":\"viewer\",\"password\":\"long enough for it\"}");
+
+        assertThat(user.status()).isEqualTo(409);
+        assertThat(user.text("error")).contains("was a token's");
+    }
+
+    @Test
     void allOfItIsThereAfterARestart() {
         Api kari = kari();
         Api ci = fleetd.apiOf("ci", "\"role\":\"operator\",\"tags\":[\"canary\"],\"may\":[\"update\"]");

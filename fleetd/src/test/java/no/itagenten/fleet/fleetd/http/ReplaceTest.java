@@ -122,6 +122,56 @@ class ReplaceTest {
     }
 
     @Test
+    void theOldHardwareGetsInByANewTokenOnly() {
+        String kept = api.post("/api/enrollment-tokens", "{\"unlimited\":true}").text("token");
+        api.post(REPLACE, BY_SPARE);
+
+        Reply byTheOldOne = api.anonymous().post("/api/enroll", broken.enrollRequest(kept));
+        fleetd.close();
+        fleetd = RunningFleetd.startOpen(data);
+        api = fleetd.api();
+        Reply afterARestart =
+                api.anonymous().post("/api/enroll", broken.under("other").enrollRequest(kept));
+
+        assertThat(byTheOldOne.status()).isEqualTo(403);
+        assertThat(byTheOldOne.text("error")).contains("was sent away", "fleetctl enroll create");
+        assertThat(afterARestart.status()).isEqualTo(403);
+        assertThat(api.get("/api/audit?action=device.enroll&result=refused").body())
+                .contains("\"device\":\"broken\"", "was sent away");
+        assertThat(fleetd.enroll(broken).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRemovedDeviceAndOneWithoutItsCredentialGetInByANewTokenOnly() {
+        String kept = api.post("/api/enrollment-tokens", "{\"unlimited\":true}").text("token");
+        api.delete("/api/devices/broken");
+        api.delete("/api/devices/spare/credential");
+
+        assertThat(api.anonymous()
+                        .post("/api/enroll", broken.enrollRequest(kept))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.anonymous()
+                        .post("/api/enroll", spare.enrollRequest(kept))
+                        .status())
+                .isEqualTo(403);
+        assertThat(fleetd.enroll(broken).status()).isEqualTo(201);
+        assertThat(fleetd.enroll(spare).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aNameThatAnotherDeviceHasIsTaken() {
+        for (String name : new String[] {"Nave", "nAVE", "broken", "BROKEN"}) {
+            Reply reply = api.patch("/api/devices/spare", "{\"name\":\"" + name + "\"}");
+            assertThat(reply.status()).as(name).isEqualTo(409);
+            assertThat(reply.text("error")).contains("taken by the device 'broken'");
+        }
+        assertThat(fleetd.enroll(DeviceIdentity.ed25519("nave")).status()).isEqualTo(409);
+        assertThat(api.patch("/api/devices/broken", "{\"name\":\"NAVE\"}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void hardwareThatHasAPlaceOrNoCredentialTakesNone() {
         TestDevice.connect(fleetd, "stranger").heartbeat().close();
         api.patch("/api/devices/spare", "{\"name\":\"Choir\"}");

@@ -221,6 +221,8 @@ class DocumentedAnswersTest {
             String labels = "{\"name\":\"Nave\",\"venue\":\"Domkirken\",\"tags\":[\"church\"]}";
             fits("PATCH", DEVICE, api.patch("/api/devices/r58-devices", labels));
             fits("PATCH", DEVICE, api.patch("/api/devices/r58-devices", "{\"name\":\"\"}"));
+            fleetd.enroll(DeviceIdentity.ed25519("r58-namesake"));
+            fits("PATCH", DEVICE, api.patch("/api/devices/r58-devices", "{\"name\":\"r58-namesake\"}"));
             fits("GET", DEVICE + "/status", api.get("/api/devices/r58-devices/status"));
             fits("GET", DEVICE + "/metrics", api.get("/api/devices/r58-devices/metrics"));
             fits("GET", DEVICE + "/metrics", api.get("/api/devices/r58-devices/metrics?since=now"));

@@ -54,7 +54,7 @@ class ClonedDeviceIT {
                     .contains("copied-box");
 
             // and when
-            Output reset = fleetctl.run("device", "reset-credential", "it-original");
+            Output reset = fleetctl.run("device", "reset-credential", "it-original", "--yes");
 
             // then
             assertThat(reset.exitCode()).as(reset.err()).isZero();
