@@ -121,7 +121,8 @@ class GrammarIT {
     private String typedInBash(String... lines) throws IOException, InterruptedException {
         Path typed = folder.resolve("typed");
         Path script = Surroundings.repository().resolve("completions/fleetctl.bash");
-        Files.writeString(typed, ". " + script + "; bind 'set bell-style none'\n" + String.join("\n", lines) + "\nexit\n");
+        Files.writeString(
+                typed, ". " + script + "; bind 'set bell-style none'\n" + String.join("\n", lines) + "\nexit\n");
         return shell("TERM=vt100 script -qec 'bash --norc --noprofile -i' /dev/null <" + typed);
     }
 
