@@ -13,7 +13,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,7 +34,54 @@ final class RecordAdapters implements TypeAdapterFactory {
         return (TypeAdapter<T>) new RecordAdapter<>(gson, (Class<? extends Record>) type.getRawType());
     }
 
-    private record Part(String name, Method accessor, TypeAdapter<Object> adapter, boolean optional) {}
+    /**
+     * A part of a record. What reads and writes it is made when first needed: of a device most parts are empty most of the time, and
+     * a program that runs for a moment would spend more of it on their types than on all that it reads.
+     */
+    private static final class Part {
+
+        private final Gson gson;
+        private final RecordComponent component;
+        private final String name;
+        private final boolean optional;
+        private volatile TypeAdapter<Object> adapter;
+        private volatile Method accessor;
+
+        Part(Gson gson, RecordComponent component, String name) {
+            this.gson = gson;
+            this.component = component;
+            this.name = name;
+            optional = component.getType() == Optional.class;
+        }
+
+        String name() {
+            return name;
+        }
+
+        boolean optional() {
+            return optional;
+        }
+
+        @SuppressWarnings("unchecked") // it is the adapter of that very type
+        TypeAdapter<Object> adapter() {
+            TypeAdapter<Object> known = adapter;
+            if (known == null) {
+                known = (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(component.getGenericType()));
+                adapter = known;
+            }
+            return known;
+        }
+
+        Method accessor() {
+            Method known = accessor;
+            if (known == null) {
+                known = component.getAccessor();
+                known.setAccessible(true);
+                accessor = known;
+            }
+            return known;
+        }
+    }
 
     static final class RecordAdapter<R extends Record> extends TypeAdapter<R> {
 
@@ -51,8 +97,10 @@ final class RecordAdapters implements TypeAdapterFactory {
                 positions.put(parts[i].name(), i);
             }
             try {
-                Class<?>[] types =
-                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+                Class<?>[] types = new Class<?>[components.length];
+                for (int i = 0; i < components.length; i++) {
+                    types[i] = components[i].getType();
+                }
                 constructor = type.getDeclaredConstructor(types);
                 constructor.setAccessible(true);
             } catch (NoSuchMethodException e) {
@@ -60,7 +108,6 @@ final class RecordAdapters implements TypeAdapterFactory {
             }
         }
 
-        @SuppressWarnings("unchecked")
         private static Part part(Gson gson, RecordComponent component, Class<?> owner) {
             SerializedName renamed;
             try {
@@ -68,13 +115,7 @@ final class RecordAdapters implements TypeAdapterFactory {
             } catch (NoSuchFieldException e) {
                 throw new IllegalStateException(e);
             }
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return new Part(
-                    renamed == null ? component.getName() : renamed.value(),
-                    accessor,
-                    (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(component.getGenericType())),
-                    component.getType() == Optional.class);
+            return new Part(gson, component, renamed == null ? component.getName() : renamed.value());
         }
 
         @Override
@@ -133,8 +174,12 @@ final class RecordAdapters implements TypeAdapterFactory {
         }
 
         private static Object read(JsonReader in, Part part) throws IOException {
-            if (in.peek() == JsonToken.NULL && !part.optional()) {
-                throw new ShapeException(StrictScalars.place(in) + " must not be null");
+            if (in.peek() == JsonToken.NULL) {
+                if (!part.optional()) {
+                    throw new ShapeException(StrictScalars.place(in) + " must not be null");
+                }
+                in.nextNull();
+                return Optional.empty();
             }
             return part.adapter().read(in);
         }

@@ -190,13 +190,13 @@ final class StrictScalars implements TypeAdapterFactory {
                 throw new ShapeException(
                         place(in) + (token == JsonToken.BEGIN_ARRAY ? " must be a list" : " must be an object"));
             }
-            String place = place(in);
+            String path = in.getPath();
             try {
                 return delegate.read(in);
             } catch (ShapeException e) {
                 throw e;
             } catch (JsonSyntaxException e) {
-                throw new ShapeException(place + " has a name twice");
+                throw new ShapeException(place(path) + " has a name twice");
             }
         }
     }

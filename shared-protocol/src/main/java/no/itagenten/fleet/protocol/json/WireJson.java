@@ -41,24 +41,26 @@ public final class WireJson {
             .registerTypeAdapterFactory(new StrictScalars()) // asked first: the last one registered is
             .create();
 
-    /** REST: every field of a record is there, null when empty, so that a client can rely on it. */
-    private static final Gson COMPLETE = COMPACT.newBuilder().serializeNulls().create();
+    /** REST: every field of a record is there, null when empty, so that a client can rely on it. Who only reads needs none. */
+    private static final class Complete {
+        static final Gson GSON = COMPACT.newBuilder().serializeNulls().create();
+    }
 
     private WireJson() {}
 
     /** A record, list or map as one line of JSON, with null for what is empty. */
     public static String encode(Object value) {
-        return Text.wellFormed(COMPLETE.toJson(value));
+        return Text.wellFormed(Complete.GSON.toJson(value));
     }
 
     /** The same for a value whose class does not tell its element type. */
     public static String encode(Object value, TypeToken<?> type) {
-        return Text.wellFormed(COMPLETE.toJson(value, type.getType()));
+        return Text.wellFormed(Complete.GSON.toJson(value, type.getType()));
     }
 
     /** The same as a tree, for whoever picks parts of it. */
     public static JsonElement tree(Object value) {
-        return COMPLETE.toJsonTree(value);
+        return Complete.GSON.toJsonTree(value);
     }
 
     /** The same over several lines, for people. */
@@ -68,7 +70,7 @@ public final class WireJson {
         writer.setIndent("  ");
         writer.setHtmlSafe(false);
         writer.setSerializeNulls(true);
-        COMPLETE.toJson(value, value.getClass(), writer);
+        Complete.GSON.toJson(value, value.getClass(), writer);
         return Text.wellFormed(out.toString());
     }
 
