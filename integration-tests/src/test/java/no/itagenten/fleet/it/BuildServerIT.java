@@ -144,7 +144,7 @@ class BuildServerIT {
         Run run = run("R58_FLEET_TOKEN_FILE=" + Files.writeString(folder.resolve("wrong"), "wrong\n"));
 
         assertThat(run.exitCode()).as(run.log()).isEqualTo(4);
-        assertThat(run.log()).contains("Error: the token from R58_FLEET_TOKEN");
+        assertThat(run.log()).contains("(R58_FLEET_TOKEN_FILE) is refused by ");
     }
 
     @Test
