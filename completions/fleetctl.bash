@@ -770,7 +770,12 @@ __fleetctl_offer() {
     [[ -n $value && $lead$value == "$cur"* ]] || continue
     value=$lead$value
     value=${value#"$glued"}
-    [[ -n $quote ]] || printf -v value %q "$value"
+    # Within quotes readline takes it as it is. What would end them, or be run within them, is not offered there.
+    case $quote in
+      '') printf -v value %q "$value" ;;
+      \') [[ $value != *\'* ]] || continue ;;
+      *) [[ $value != *[\"\$\`\\!]* ]] || continue ;;
+    esac
     COMPREPLY+=("$value")
     meanings+=("$meaning")
   done <<<"$1"
@@ -790,7 +795,7 @@ __fleetctl_ask() {
   [[ $program != '~/'* ]] || program=$HOME/${program:2}
   # An alias of it completes alike.
   type -P "$program" >/dev/null || program=fleetctl
-  local key="$1|$program|${ask[*]}|${R58_FLEET_URL-}|${R58_FLEET_CONTEXT-}|${R58_FLEET_TOKEN-}|${R58_FLEET_TOKEN_FILE-}|${XDG_CONFIG_HOME-}"
+  local key="$1|$program|${ask[*]}|${R58_FLEET_URL-}|${R58_FLEET_CONTEXT-}|${R58_FLEET_TOKEN+set}|${R58_FLEET_TOKEN_FILE-}|${XDG_CONFIG_HOME-}"
   if [[ ${__fleetctl_key-} != "$key" ]] || ((SECONDS - __fleetctl_time > 10)); then
     __fleetctl_answer=$("$program" __complete "$1" "${ask[@]}" 2>/dev/null </dev/null) || __fleetctl_answer=
     __fleetctl_key=$key __fleetctl_time=$SECONDS

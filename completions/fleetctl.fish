@@ -663,7 +663,8 @@ function __fleetctl_ask
     set -l program (string replace -r '^~/' "$HOME/" -- (commandline -opc)[1])
     # An alias of it completes alike.
     command -q $program; or set program fleetctl
-    set -l key "$argv|$program|$R58_FLEET_URL|$R58_FLEET_CONTEXT|$R58_FLEET_TOKEN|$R58_FLEET_TOKEN_FILE|$XDG_CONFIG_HOME"
+    set -l token (set -q R58_FLEET_TOKEN; and echo set)
+    set -l key "$argv|$program|$R58_FLEET_URL|$R58_FLEET_CONTEXT|$token|$R58_FLEET_TOKEN_FILE|$XDG_CONFIG_HOME"
     set -l now (date +%s)
     if test "$__fleetctl_key" != "$key"; or test (math $now - $__fleetctl_time) -gt 10
         set -g __fleetctl_answer ($program __complete $argv 2>/dev/null </dev/null)

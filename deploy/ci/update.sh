@@ -12,7 +12,8 @@
 #   FLEET_PARALLEL        how many at once (default 5)
 #   FLEET_RESULT          folder for result.json, a log of each device and failed.txt (default fleet-result)
 #   FLEETCTL              the program, if it is not on the path
-set -eu
+# No word of FLEET_REF is a pattern of file names.
+set -euf
 
 result=${FLEET_RESULT:-fleet-result}
 mkdir -p "$result"

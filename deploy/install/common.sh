@@ -251,12 +251,21 @@ link_documents() {
   unlink_documents
   install -d -m 0755 "$documents/bash-completion/completions" "$documents/zsh/site-functions" "$documents/man/man1" \
     "$fish_completions"
-  ln -sfn "$prefix/share/completions/fleetctl.bash" "$documents/bash-completion/completions/fleetctl"
-  ln -sfn "$prefix/share/completions/_fleetctl" "$documents/zsh/site-functions/_fleetctl"
-  ln -sfn "$prefix/share/completions/fleetctl.fish" "$fish_completions/fleetctl.fish"
+  link_document "$prefix/share/completions/fleetctl.bash" "$documents/bash-completion/completions/fleetctl"
+  link_document "$prefix/share/completions/_fleetctl" "$documents/zsh/site-functions/_fleetctl"
+  link_document "$prefix/share/completions/fleetctl.fish" "$fish_completions/fleetctl.fish"
   for page in "$prefix"/share/man/*.1; do
-    ln -sfn "$page" "$documents/man/man1/${page##*/}"
+    link_document "$page" "$documents/man/man1/${page##*/}"
   done
+}
+
+# link_document FILE LINK: ours are gone by now; what is there is another program's, of the same name.
+link_document() {
+  if [ -e "$2" ] || [ -h "$2" ]; then
+    say "Left as it is, since something else put it there: $2"
+  elif [ -e "$1" ]; then
+    ln -s "$1" "$2"
+  fi
 }
 
 # Only what leads to this installation.

@@ -1,5 +1,7 @@
 package no.itagenten.fleet.fleetctl;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.CommandEntry;
@@ -34,12 +36,12 @@ public final class Dispatcher implements CommandRunner {
             return dispatch(words, surroundings);
         } catch (Problem problem) {
             if (debug) {
-                surroundings.console().sayStackTrace(problem);
+                tellAll(problem, surroundings);
             }
             return tell(problem, surroundings, words.contains("--no-color"));
         } catch (RuntimeException | StackOverflowError e) {
             if (debug) {
-                surroundings.console().sayStackTrace(e);
+                tellAll(e, surroundings);
             }
             Problem unexpected = new Problem(
                     Problem.Kind.FAILED,
@@ -47,6 +49,13 @@ public final class Dispatcher implements CommandRunner {
                     "This is a mistake in fleetctl. Run it again with --debug and report what it prints.");
             return tell(unexpected, surroundings, words.contains("--no-color"));
         }
+    }
+
+    /** The whole story. Whatever answered is quoted in it. */
+    private static void tellAll(Throwable failure, Surroundings surroundings) {
+        StringWriter story = new StringWriter();
+        failure.printStackTrace(new PrintWriter(story, true));
+        surroundings.console().sayRaw(Sanitizer.lines(story.toString()));
     }
 
     private ExitCode dispatch(List<String> words, Surroundings surroundings) {

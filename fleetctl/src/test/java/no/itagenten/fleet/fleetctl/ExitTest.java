@@ -221,12 +221,21 @@ class ExitTest {
     }
 
     @Test
+    void debugObeysNothingThatTheServerSays() {
+        fleet.on("GET /api/devices", 500, "{\"error\":\"a\\u001b[2Jb\",\"code\":\"internal_error\"}");
+
+        cli.run("devices", "--debug");
+
+        assertThat(cli.err()).contains("Problem", "ab").doesNotContain("\u001b");
+    }
+
+    @Test
     void debugShowsTheWholeStory() {
         fleet.close();
 
         cli.run("devices", "--debug");
 
-        assertThat(cli.err()).contains("ConnectException", "\tat ", "Error: ");
+        assertThat(cli.err()).contains("ConnectException", "    at ", "Error: ");
     }
 
     @Test

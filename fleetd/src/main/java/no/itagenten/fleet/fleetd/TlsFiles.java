@@ -56,7 +56,7 @@ public record TlsFiles(Path certificate, Path key) {
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 store.load(null, null);
                 store.setKeyEntry(alias, key, new char[0], chain.toArray(new Certificate[0]));
-                KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
                 keys.init(store, new char[0]);
                 return (X509ExtendedKeyManager) keys.getKeyManagers()[0];
             } catch (IOException | GeneralSecurityException e) {

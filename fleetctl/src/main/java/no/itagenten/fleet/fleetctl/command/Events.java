@@ -9,6 +9,7 @@ import no.itagenten.fleet.fleetctl.invocation.Invocation;
 import no.itagenten.fleet.fleetctl.invocation.OutputOption;
 import no.itagenten.fleet.fleetctl.output.EventPrinter;
 import no.itagenten.fleet.fleetctl.output.Kind;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.protocol.rest.CommandView;
 import no.itagenten.fleet.protocol.rest.DeviceView;
@@ -45,8 +46,8 @@ public final class Events extends FleetCommand {
                         throw lost.problem();
                     }
                     if (!told) {
-                        invocation.say(
-                                "The connection is lost (" + lost.problem().getMessage() + "); trying again.");
+                        invocation.say("The connection is lost ("
+                                + Sanitizer.line(lost.problem().getMessage()) + "); trying again.");
                         told = true;
                     }
                 } else if (item instanceof EventFeed.Ended ended) {

@@ -107,9 +107,11 @@ final class LiveLines {
         return new TreeSet<>(names.toList()).stream().map(name -> line(name, ""));
     }
 
-    /** A value that is not as it looks on a terminal cannot be typed, and is left out. */
+    /** A value that is not as it looks on a terminal cannot be typed, and one like an option would be one: they are left out. */
     private static String line(String value, String meaning) {
         String shown = Sanitizer.line(value);
-        return shown.equals(value) && !value.isEmpty() ? value + "\t" + Sanitizer.line(meaning) + "\n" : "";
+        return shown.equals(value) && !value.isEmpty() && !value.startsWith("-")
+                ? value + "\t" + Sanitizer.line(meaning) + "\n"
+                : "";
     }
 }

@@ -7,6 +7,7 @@ import no.itagenten.fleet.fleetctl.context.Target;
 import no.itagenten.fleet.fleetctl.context.TargetChoice;
 import no.itagenten.fleet.fleetctl.invocation.FleetCommand;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ public final class Logout extends FleetCommand {
         } catch (Problem e) {
             return e.kind() == Problem.Kind.NOT_ALLOWED
                     ? "its token was not good any more"
-                    : "its token is forgotten here, but the server could not be told (" + e.getMessage()
+                    : "its token is forgotten here, but the server could not be told (" + Sanitizer.line(e.getMessage())
                             + "), so it is good until it is revoked there";
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import no.itagenten.fleet.fleetctl.client.EventFeed;
 import no.itagenten.fleet.fleetctl.client.FleetClient;
 import no.itagenten.fleet.fleetctl.client.ServerEvent;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.protocol.CommandId;
 import no.itagenten.fleet.protocol.rest.CommandView;
@@ -127,7 +128,7 @@ public final class CommandFollower {
                         throw e;
                     }
                     if (reachable) {
-                        view.note("The connection is lost (" + e.getMessage() + "); trying again.");
+                        view.note("The connection is lost (" + Sanitizer.line(e.getMessage()) + "); trying again.");
                     }
                     reachable = false;
                     return;

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 import no.itagenten.fleet.fleetctl.selection.DeviceFinder;
 import no.itagenten.fleet.protocol.CommandId;
@@ -42,8 +43,8 @@ final class Orders implements CommandSource {
                     throw e;
                 }
                 refused.add(Unsent.refused(device.id(), e.getMessage()));
-                invocation.warn(
-                        invocation.errPaint().red("✘") + " " + DeviceFinder.title(device) + ": " + e.getMessage());
+                invocation.warn(invocation.errPaint().red("✘") + " " + DeviceFinder.title(device) + ": "
+                        + Sanitizer.line(e.getMessage()));
             }
         }
         return Optional.empty();

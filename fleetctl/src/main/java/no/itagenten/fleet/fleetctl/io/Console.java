@@ -84,7 +84,7 @@ public final class Console {
 
     /** Another one whose data goes elsewhere, and whose talk goes where this one's does. */
     public Console writingTo(PrintStream data, InputStream input, TerminalFacts facts) {
-        return new Console(input, data, err, facts);
+        return new Console(input, data, Optional::empty, err, facts, guard);
     }
 
     /** What is known about the streams. */
@@ -140,12 +140,6 @@ public final class Console {
     /** Writes talk as it is, for lines that are drawn over. */
     public void sayRaw(String text) {
         err.print(guard.apply(text));
-        err.flush();
-    }
-
-    /** Writes a failure's whole story, for {@code --debug}. */
-    public void sayStackTrace(Throwable failure) {
-        failure.printStackTrace(err);
         err.flush();
     }
 

@@ -38,6 +38,20 @@ final class ArgumentCandidates {
      * @param word the beginning of this one
      */
     void add(ArgSpec argument, List<String> given, String word, List<Candidate> candidates) {
+        List<Candidate> all = new ArrayList<>();
+        addAll(argument, given, word, all);
+        all.stream().filter(ArgumentCandidates::isHarmless).forEach(candidates::add);
+    }
+
+    /**
+     * Devices name their services, and people their devices. What is put into the line must not become an option there, nor a
+     * program of this machine: the reader quotes no {@code |}.
+     */
+    private static boolean isHarmless(Candidate candidate) {
+        return !candidate.value().startsWith("-") && candidate.value().indexOf('|') < 0;
+    }
+
+    private void addAll(ArgSpec argument, List<String> given, String word, List<Candidate> candidates) {
         switch (argument.paramLabel()) {
             case "DEVICE" -> devices(given, candidates);
             case "SERVICE" -> services(given, candidates);

@@ -1,6 +1,7 @@
 package no.itagenten.fleet.fleetctl.watch;
 
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 
 /** For pipes and files: what has changed comes below what is there. */
 final class PlainView implements View {
@@ -24,7 +25,7 @@ final class PlainView implements View {
 
     @Override
     public void lost(String why) {
-        invocation.say("The connection is lost (" + why + "); trying again.");
+        invocation.say("The connection is lost (" + Sanitizer.line(why) + "); trying again.");
     }
 
     @Override

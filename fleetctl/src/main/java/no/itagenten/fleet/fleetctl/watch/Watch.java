@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import no.itagenten.fleet.fleetctl.client.EventFeed;
 import no.itagenten.fleet.fleetctl.invocation.Invocation;
+import no.itagenten.fleet.fleetctl.output.Sanitizer;
 import no.itagenten.fleet.fleetctl.problem.ExitCode;
 import no.itagenten.fleet.fleetctl.problem.Problem;
 
@@ -72,8 +73,9 @@ final class Watch {
             if (ended.problem().kind() != Problem.Kind.FAILED) {
                 throw ended.problem();
             }
-            invocation.warn("Warning: no event stream here (" + ended.problem().getMessage()
-                    + "); the server is asked every " + silence.toSeconds() + " s instead.");
+            invocation.warn("Warning: no event stream here ("
+                    + Sanitizer.line(ended.problem().getMessage()) + "); the server is asked every "
+                    + silence.toSeconds() + " s instead.");
         }
     }
 

@@ -33,6 +33,7 @@ class CompletionInShellsTest {
                   *--context\\ studio*) printf 'r58-studio\\tonline\\n' ;;
                   *'__complete devices'*) printf 'r58-aaa\\tKirke 1, online\\nKirke 1\\tonline\\nr58-bbb\\toffline\\n' ;;
                   *'__complete selectors'*) printf 'tag=a\\t\\nvenue=Domkirken\\t\\n' ;;
+                  *'__complete commits'*) printf 'Kir$(touch ran)\\t\\nKir\\047; touch ran; \\047\\t\\n' ;;
                   *'__complete tokens'*) echo 'no server' >&2; exit 1 ;;
                 esac
                 """.formatted(folder));
@@ -48,7 +49,7 @@ class CompletionInShellsTest {
     private String typedInBash(String... lines) throws IOException {
         Files.writeString(
                 folder.resolve("typed"), ". ./fleetctl.bash; bind 'set bell-style none'\n" + keys(lines) + "exit\n");
-        return tool.run("sh", "-c", "script -qec 'bash --norc --noprofile -i' /dev/null <typed");
+        return tool.run("sh", "-c", "timeout 60 script -qec 'bash --norc --noprofile -i' /dev/null <typed");
     }
 
     private static String keys(String... lines) {
@@ -92,6 +93,17 @@ class CompletionInShellsTest {
         String shown = typedInBash("fleetctl restart Kir⇥x", "fleetctl restart \"Kir⇥x", "fleetctl restart 'Kir⇥x");
 
         assertThat(shown).contains("Kirke\\ 1 x", "\"Kirke 1\" x", "'Kirke 1' x");
+    }
+
+    @Test
+    void bashRunsNothingThatADeviceSays() throws IOException {
+        String shown = typedInBash(
+                "fleetctl update r58-aaa --commit \"Kir⇥x",
+                "fleetctl update r58-aaa --commit 'Kir⇥x",
+                "fleetctl update r58-aaa --commit Kir⇥x");
+
+        assertThat(shown).contains("\"Kir'; touch ran; '\" x", "'Kir$(touch ran)' x");
+        assertThat(folder.resolve("ran")).as(shown).doesNotExist();
     }
 
     @Test

@@ -49,9 +49,17 @@ class ShellCompleterTest {
         server.close();
     }
 
+    private static List<String> values(String line, FleetView view) {
+        return complete(line, view).stream().map(Candidate::value).toList();
+    }
+
     private List<Candidate> complete(String line) {
+        return complete(line, fleet);
+    }
+
+    private static List<Candidate> complete(String line, FleetView view) {
         List<Candidate> candidates = new ArrayList<>();
-        new ShellCompleter(CATALOG, fleet)
+        new ShellCompleter(CATALOG, view)
                 .complete(
                         null, ShellWords.parser().parse(line, line.length(), Parser.ParseContext.COMPLETE), candidates);
         return candidates;
@@ -93,6 +101,31 @@ class ShellCompleterTest {
     void offersDevicesByIdAndName() {
         assertThat(values("restart ")).containsExactly("r58-aaa", "Kirke 1", "r58-bbb");
         assertThat(complete("fleetctl logs K").get(0).descr()).isEqualTo("● online, Domkirken");
+    }
+
+    @Test
+    void offersNothingThatWouldBecomeAnOptionOrAProgramOfThisMachine() {
+        String services = "\"services\":[{\"name\":\"x|touch ran\",\"state\":\"active\"},"
+                + "{\"name\":\"--yes\",\"state\":\"active\"},{\"name\":\"good\",\"state\":\"active\"}]";
+        try (FakeFleet hostile = new FakeFleet()
+                        .on(
+                                "GET /api/devices",
+                                200,
+                                "["
+                                        + Sample.device("r58-aaa", "x'|touch ran", "online")
+                                                .replaceFirst("\"services\":\\[.*?]", services)
+                                        + "]")
+                        .on("GET /api/commands?limit=30", 200, "[]");
+                FleetView view = new FleetView(new Invocation(
+                        new Cli(folder).at(hostile).surroundings(),
+                        new GlobalOptions(),
+                        CATALOG,
+                        new Dispatcher(CATALOG)))) {
+            await().atMost(Duration.ofSeconds(40)).until(() -> view.devices().isPresent());
+
+            assertThat(values("restart ", view)).containsExactly("r58-aaa");
+            assertThat(values("restart r58-aaa --service ", view)).containsExactly("good");
+        }
     }
 
     @Test
